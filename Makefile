@@ -1,0 +1,51 @@
+# Every target does its own set-up: a fresh Debian or Ubuntu machine needs Python >= 3.11 and make.
+PYTHON ?= python3
+BIN := .venv/bin
+CATALOGUES := $(patsubst %.po,%.mo,$(wildcard kiosk/locale/*/LC_MESSAGES/kiosk.po))
+
+.PHONY: setup setup-tests demo run test check bench format lock clean
+
+setup: .venv/.installed $(CATALOGUES) ## everything the kiosk needs, into .venv
+
+.venv/.installed: pyproject.toml requirements/lock.txt requirements/build.txt scripts/system-packages
+	scripts/system-packages run
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements/build.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --require-hashes -r requirements/lock.txt
+	$(BIN)/python -m pip install --quiet --no-build-isolation --no-deps --editable .
+	touch $@
+
+kiosk/locale/%.mo: kiosk/locale/%.po .venv/.installed
+	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
+
+setup-tests: setup
+	scripts/system-packages test
+
+demo: setup ## the real kiosk with simulated devices and a portal of its own
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/kiosk demo; else $(BIN)/kiosk demo --tour --headless; fi
+
+run: setup ## the kiosk, with kiosk.toml
+	$(BIN)/kiosk run
+
+test: setup-tests check ## everything, on real components
+	$(BIN)/pytest
+
+check: setup ## lint, types, contracts
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+bench: setup-tests ## the budgets, as ratios measured in one run
+	$(BIN)/python -m tests.bench
+
+format: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## pins every package with its hashes, without addresses (needs uv)
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev --group build -o requirements/lock.txt
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build -o requirements/build.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache $(CATALOGUES)

@@ -1,0 +1,1 @@
+"""The outside world: readers, cards, card TLS, browser. Usable without the kiosk."""

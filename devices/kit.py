@@ -1,0 +1,123 @@
+"""The seam: what the kiosk asks of its devices, real (devices/real.py) or simulated.
+
+Everything is asynchronous and never blocks the event loop. Errors are those of devices/errors.py.
+"""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from devices.certificate import CardCertificate
+from devices.cookie import Cookie
+from devices.events import CardFamily, Insertion, ReaderEvent
+from devices.pin import PinTries
+
+Pin = bytes | bytearray
+"""Four ASCII digits. Whoever holds it wipes it; no device keeps it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardFacts:
+    """What a card tells without a PIN."""
+
+    serial: str
+    certificate: CardCertificate
+    tries: PinTries
+
+
+@dataclass(frozen=True, slots=True)
+class TlsServer:
+    """Whom to reach with the card's key, and whom to believe."""
+
+    host: str
+    port: int
+    ca_file: Path | None
+    """PEM bundle; None means the system's."""
+
+
+class Card(Protocol):
+    """One inserted card, from insertion to the end of its use."""
+
+    async def read(self) -> CardFacts:
+        """Reads serial, authentication certificate and tries left. Asks no PIN."""
+
+    async def verify(self, pin: Pin) -> None:
+        """Presents the PIN, once. Raises PinIncorrect or PinLocked when refused."""
+
+    def tls(self, pin: Pin, server: TlsServer) -> AbstractAsyncContextManager[Path]:
+        """A 0600 unix socket; plain HTTP written to it reaches the server over mutual TLS."""
+
+    async def close(self) -> None:
+        """Ends the worker and resets the card, so that nobody can use the verified PIN.
+
+        May be called at any time, twice, and after the card has gone; never raises.
+        """
+
+
+class ReaderWatcher(Protocol):
+    """Posts ReaderEvents from a thread of its own until stopped."""
+
+    def start(self) -> None: ...
+
+    def stop(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class PageSeen:
+    """What the browser really displays: bounded, plain text, for the session screen."""
+
+    url: str
+    title: str
+    heading: str
+
+
+@dataclass(frozen=True, slots=True)
+class Wiped:
+    """How a browser ended."""
+
+    processes_left: int
+    files_left: int
+
+    @property
+    def clean(self) -> bool:
+        """Nothing of the session remains on this machine."""
+        return self.processes_left == 0 and self.files_left == 0
+
+
+@dataclass(frozen=True, slots=True)
+class UserAgent:
+    """How the browser presents itself; the kiosk's own requests do the same.
+
+    Some portals bind a session to these headers.
+    """
+
+    user_agent: str
+    accept_language: str
+
+
+class Browser(Protocol):
+    """One throw-away browser for one session."""
+
+    async def start(self) -> UserAgent:
+        """Starts without a window, on an empty profile. Raises BrowserMissing, BrowserFailed."""
+
+    async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
+        """Sets the cookies, then opens the first window; returns when the page has loaded."""
+
+    async def closed(self) -> None:
+        """Returns when the doctor closed the last window or the browser died."""
+
+    async def close(self) -> Wiped:
+        """Ends every process, wipes the profile and verifies both. Idempotent, never raises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """All devices of one kiosk."""
+
+    watcher: Callable[[Callable[[ReaderEvent], None]], ReaderWatcher]
+    card: Callable[[Insertion, CardFamily], Card]
+    browser: Callable[[Callable[[], None]], Browser]
+    """Given a callback for the doctor's activity in the page (at most one call a second)."""

@@ -1,0 +1,1 @@
+"""The kiosk with simulated devices and a portal of its own."""

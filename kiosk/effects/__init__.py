@@ -1,0 +1,1 @@
+"""Does what the flow asks for, and answers with events."""

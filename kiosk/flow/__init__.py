@@ -1,0 +1,1 @@
+"""What may happen at the kiosk, and what follows: pure, the specification."""
