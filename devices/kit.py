@@ -6,6 +6,7 @@ Everything is asynchronous and never blocks the event loop. Errors are those of 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
@@ -37,6 +38,32 @@ class TlsServer:
     """PEM bundle; None means the system's."""
 
 
+class TunnelFailure(StrEnum):
+    """Why a connection over the card's tunnel failed, as far as TLS knows it."""
+
+    CARD_REFUSED = "card-refused"
+    """The server ended TLS because of the card's certificate."""
+    SERVER_UNTRUSTED = "server-untrusted"
+    """The server's certificate is not trusted, or belongs to another host."""
+    SERVER_UNREACHABLE = "server-unreachable"
+    """No such host, nobody listens, or no answer in time."""
+    NO_COMMON_TLS = "no-common-tls"
+    """Card and server share no TLS version or signature algorithm."""
+    CARD_TROUBLE = "card-trouble"
+    """The card or its module failed to sign."""
+
+
+class Tunnel(Protocol):
+    """An open way to one server with the card's key."""
+
+    @property
+    def socket(self) -> Path:
+        """A 0600 unix socket; plain HTTP written to it reaches the server over mutual TLS."""
+
+    def why(self) -> TunnelFailure | None:
+        """Why the latest connection failed; None when TLS saw nothing wrong."""
+
+
 class Card(Protocol):
     """One inserted card, from insertion to the end of its use."""
 
@@ -46,8 +73,12 @@ class Card(Protocol):
     async def verify(self, pin: Pin) -> None:
         """Presents the PIN, once. Raises PinIncorrect or PinLocked when refused."""
 
-    def tls(self, pin: Pin, server: TlsServer) -> AbstractAsyncContextManager[Path]:
-        """A 0600 unix socket; plain HTTP written to it reaches the server over mutual TLS."""
+    def tls(self, pin: Pin, server: TlsServer) -> AbstractAsyncContextManager[Tunnel]:
+        """Opens a tunnel for the time of the context.
+
+        Raises CardTlsUnavailable when the tunnel program is missing or does not start, and
+        CardUnreadable when the card does not let it use the key.
+        """
 
     async def close(self) -> None:
         """Ends the worker and resets the card, so that nobody can use the verified PIN.
