@@ -54,11 +54,20 @@ class CardInserted:
     family: CardFamily
 
 
+class Loss(StrEnum):
+    """How a card came to be seen no more."""
+
+    PULLED = "pulled"
+    READER = "reader"
+    SERVICE = "service"
+
+
 @dataclass(frozen=True, slots=True)
 class CardRemoved:
     """The card left, or can no longer be seen: both end whatever it opened."""
 
     insertion: Insertion
+    loss: Loss = Loss.PULLED
 
 
 ReaderEvent = (

@@ -1,0 +1,103 @@
+"""What the flow asks to be done, and how each of these may end."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from kiosk.flow import events
+from kiosk.flow.visit import KnownCard, Visit
+from kiosk.identity import Holder, Method
+from kiosk.secret import Secret
+
+
+class EndReason(StrEnum):
+    """Why a visit ended, as the journal says it."""
+
+    CARD_REMOVED = "card-removed"
+    READER_LOST = "reader-lost"
+    SERVICE_LOST = "service-lost"
+    OTHER_CARD = "other-card"
+    END_KEY = "end-key"
+    IDLE = "idle"
+    LIMIT = "limit"
+    BROWSER_CLOSED = "browser-closed"
+    REFUSED = "refused"
+    STOPPED = "stopped"
+
+
+class Outcome(StrEnum):
+    """What a journal row tells."""
+
+    SIGNED_IN = "signed-in"
+    REFUSED = "refused"
+    ABANDONED = "abandoned"
+    """The doctor left, or was made to, before she was signed in."""
+    ENDED = "ended"
+    CLEARED = "cleared"
+    """The verified end: browser gone, profile wiped."""
+    NOT_CLEARED = "not-cleared"
+
+
+@dataclass(frozen=True, slots=True)
+class ReadCard:
+    """Read the card without a PIN, and judge it: dates, issuer, tries left."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class WarmBrowser:
+    """Start the browser, without a window, while the doctor types."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class SignInWithCard:
+    """Verify the PIN, open the portal with the card's key, and reset the card.
+
+    PinAccepted is announced on the way; it ends nothing.
+    """
+
+    visit: Visit
+    card: KnownCard
+    pin: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class OpenBrowser:
+    """Hand the portal session over to the browser."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class EndVisit:
+    """Cancel what runs, end card and browser, log out at the portal, wipe, verify."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row of the journal."""
+
+    outcome: Outcome
+    method: Method
+    visit: int
+    """The visit's number; 0 when a card was refused before one began."""
+    reason: str
+    """An EndReason, or a trouble's code; empty when there is nothing to explain."""
+    holder: Holder | None = None
+
+
+Effect = ReadCard | WarmBrowser | SignInWithCard | OpenBrowser | EndVisit | Record
+
+ENDINGS: dict[type[Effect], tuple[type[events.Event], ...]] = {
+    ReadCard: (events.CardRead, events.CardRefused),
+    WarmBrowser: (events.BrowserWarmed, events.BrowserRefused),
+    SignInWithCard: (events.PortalOpened, events.PinRejected, events.SignInFailed),
+    OpenBrowser: (events.BrowserOpened, events.BrowserRefused),
+    EndVisit: (events.VisitEnded,),
+    Record: (events.Recorded, events.RecordFailed),
+}
+"""Every effect ends in exactly one of these, unless EndVisit cancelled it (invariant 6)."""

@@ -1,0 +1,161 @@
+"""Everything that can happen, in the past tense.
+
+Facts of the readers come from devices/events.py as they are. The others are what the doctor did,
+what the clock says, and how effects ended.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from devices.events import ReaderEvent
+from devices.kit import PageSeen
+from devices.pin import PinTries
+from kiosk.flow.visit import KnownCard, Visit
+from kiosk.secret import Secret
+from kiosk.trouble import Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """The clock: monotonic seconds, and the wall clock for people."""
+
+    now: float
+    wall: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The doctor pressed a key here, or did something in the browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartRequested:
+    """Somebody wants to begin with the card that already lies in the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class PinSubmitted:
+    pin: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class LastTryConfirmed:
+    """The doctor says that she knows the code, before the card's last try."""
+
+
+@dataclass(frozen=True, slots=True)
+class EndRequested:
+    """The end key, or "back": whatever is going on shall stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class StopRequested:
+    """The kiosk itself is told to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class CardRead:
+    visit: Visit
+    card: KnownCard
+
+
+@dataclass(frozen=True, slots=True)
+class CardRefused:
+    visit: Visit
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserWarmed:
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserRefused:
+    """It could not be started, or could not show the page."""
+
+    visit: Visit
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class PinAccepted:
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class PinRejected:
+    visit: Visit
+    tries: PinTries
+
+
+@dataclass(frozen=True, slots=True)
+class PortalOpened:
+    """The portal let the doctor in; the cookies stay with the effects, never here."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class SignInFailed:
+    visit: Visit
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserOpened:
+    visit: Visit
+    page: PageSeen
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserClosed:
+    """The doctor closed the last window, or the browser died."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class VisitEnded:
+    """Everything of a visit is gone, or not quite."""
+
+    visit: Visit
+    wiped: bool
+    """No process and no file of its browser remains."""
+    logged_out: bool | None
+    """Whether the portal confirmed; None when there was no portal session."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The journal has the row."""
+
+
+@dataclass(frozen=True, slots=True)
+class RecordFailed:
+    """The journal could not be written."""
+
+
+Event = (
+    ReaderEvent
+    | Tick
+    | Touched
+    | StartRequested
+    | PinSubmitted
+    | LastTryConfirmed
+    | EndRequested
+    | StopRequested
+    | CardRead
+    | CardRefused
+    | BrowserWarmed
+    | BrowserRefused
+    | PinAccepted
+    | PinRejected
+    | PortalOpened
+    | SignInFailed
+    | BrowserOpened
+    | BrowserClosed
+    | VisitEnded
+    | Recorded
+    | RecordFailed
+)

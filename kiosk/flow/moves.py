@@ -1,0 +1,180 @@
+"""The few ways to go from one state to another, each with everything it entails.
+
+Whoever leaves a visit, by whatever way, goes through `_ending`: that is what makes invariants 1
+and 2 hold by construction.
+"""
+
+from dataclasses import replace
+
+from devices.events import CardFamily, Insertion
+from devices.kit import PageSeen
+from devices.pin import PinTries
+from kiosk.flow.effects import (
+    Effect,
+    EndReason,
+    EndVisit,
+    OpenBrowser,
+    Outcome,
+    ReadCard,
+    Record,
+    SignInWithCard,
+    WarmBrowser,
+)
+from kiosk.flow.events import VisitEnded
+from kiosk.flow.state import (
+    LastTryWarning,
+    Notice,
+    PinEntry,
+    PinHint,
+    Refusal,
+    SessionOpen,
+    SigningIn,
+    SignInStep,
+    State,
+    Stopped,
+    Visiting,
+    Welcome,
+)
+from kiosk.flow.visit import KnownCard, Visit
+from kiosk.identity import Holder, Method
+from kiosk.secret import Secret
+from kiosk.trouble import Trouble
+
+Step = tuple[State, tuple[Effect, ...]]
+
+
+def stay(state: State, *effects: Effect) -> Step:
+    """No change but what was asked for."""
+    return state, effects
+
+
+def begin(state: State, card: Insertion, family: CardFamily) -> Step:
+    """A visit opens with a card; whatever was going on gives way to it."""
+    number = state.desk.visits + 1
+    desk = replace(state.desk, visits=number)
+    visit = Visit(number, Method.CARD, card, family)
+    opening: tuple[Effect, ...] = (ReadCard(visit),)
+    if desk.rules.warm_browser:
+        opening += (WarmBrowser(visit),)
+    entry = PinEntry(desk, visit, deadline=desk.now + desk.rules.typing)
+    return entry, (*_ending(state, EndReason.OTHER_CARD), *opening)
+
+
+def leave(state: State, reason: EndReason) -> Step:
+    """Back to Welcome, which still says why."""
+    notice = Notice(reason, state.desk.now + state.desk.rules.reading_notice)
+    return Welcome(state.desk, notice), _ending(state, reason)
+
+
+def refuse(state: State, trouble: Trouble, card: Insertion | None = None) -> Step:
+    """Says what happened; a visit that was under way has ended."""
+    visit = state.visit
+    effects: tuple[Effect, ...] = (
+        Record(
+            Outcome.REFUSED,
+            visit.method if visit else Method.CARD,
+            visit.number if visit else 0,
+            trouble.code,
+            _holder_of(state),
+        ),
+    )
+    if visit is not None:
+        effects = (EndVisit(visit), *effects)
+        card = visit.card
+    deadline = state.desk.now + state.desk.rules.reading_trouble
+    return Refusal(state.desk, trouble, deadline, card), effects
+
+
+def stop(state: State) -> Step:
+    """The kiosk goes down, and takes everything with it."""
+    return Stopped(state.desk), _ending(state, EndReason.STOPPED)
+
+
+def greet(state: PinEntry, card: KnownCard) -> Step:
+    """The card was read: its tries decide whether the code may be asked for."""
+    match card.tries:
+        case PinTries.LOCKED:
+            return refuse(replace(state, card=card), Trouble.PIN_LOCKED)
+        case PinTries.LAST:
+            return warn_of_last_try(state, card)
+    if state.pending is not None:
+        return present_pin(state, card, state.pending)
+    return stay(replace(state, card=card))
+
+
+def warn_of_last_try(
+    state: PinEntry | SigningIn, card: KnownCard, hint: PinHint | None = None
+) -> Step:
+    """Any code typed so far is forgotten; a question comes first."""
+    deadline = state.desk.now + state.desk.rules.typing
+    return stay(LastTryWarning(state.desk, state.visit, deadline, card, hint))
+
+
+def ask_pin(
+    state: LastTryWarning | SigningIn, card: KnownCard, *, confirmed: bool, hint: PinHint | None
+) -> Step:
+    """The boxes, empty, for a card already read."""
+    deadline = state.desk.now + state.desk.rules.typing
+    return stay(PinEntry(state.desk, state.visit, deadline, card, hint, confirmed))
+
+
+def present_pin(state: PinEntry, card: KnownCard, pin: Secret) -> Step:
+    """The one place where a PIN sets out for the card."""
+    if card.tries is PinTries.LAST and not state.last_try_confirmed:
+        return warn_of_last_try(state, card)
+    deadline = state.desk.now + state.desk.rules.signing_in
+    signing_in = SigningIn(state.desk, state.visit, deadline, card)
+    return signing_in, (SignInWithCard(state.visit, card, pin),)
+
+
+def reject_pin(state: SigningIn, tries: PinTries) -> Step:
+    """The card said no: how many tries remain decides what comes next."""
+    card = replace(state.card, tries=tries)
+    match tries:
+        case PinTries.LOCKED:
+            return refuse(replace(state, card=card), Trouble.PIN_LOCKED)
+        case PinTries.LAST:
+            return warn_of_last_try(state, card, PinHint.REJECTED)
+    return ask_pin(state, card, confirmed=False, hint=PinHint.REJECTED)
+
+
+def hand_over(state: SigningIn) -> Step:
+    """The portal let her in: now the browser."""
+    return replace(state, step=SignInStep.OPENING_PAGE), (OpenBrowser(state.visit),)
+
+
+def open_session(state: SigningIn, page: PageSeen) -> Step:
+    """Her page is on screen."""
+    now = state.desk.now
+    session = SessionOpen(state.desk, state.visit, state.card, page, opened=now, touched=now)
+    row = Record(Outcome.SIGNED_IN, state.visit.method, state.visit.number, "", state.card.holder)
+    return session, (row,)
+
+
+def conclude(state: State, ended: VisitEnded) -> Step:
+    """A visit's clearing came to its end: journalled, and said aloud if something remains."""
+    if ended.wiped and ended.logged_out is None:
+        return stay(state)
+    reason = "" if ended.wiped else Trouble.WIPE_FAILED.code
+    if ended.logged_out is False:
+        reason = " ".join(filter(None, (reason, "logout-unconfirmed")))
+    outcome = Outcome.NOT_CLEARED if reason else Outcome.CLEARED
+    row = Record(outcome, ended.visit.method, ended.visit.number, reason)
+    if not ended.wiped and isinstance(state, Welcome | Refusal):
+        deadline = state.desk.now + state.desk.rules.reading_trouble
+        return Refusal(state.desk, Trouble.WIPE_FAILED, deadline), (row,)
+    return stay(state, row)
+
+
+def _ending(state: State, reason: EndReason) -> tuple[Effect, ...]:
+    """What leaving this state asks for: nothing, unless a visit was under way."""
+    if not isinstance(state, Visiting):
+        return ()
+    visit = state.visit
+    outcome = Outcome.ENDED if isinstance(state, SessionOpen) else Outcome.ABANDONED
+    row = Record(outcome, visit.method, visit.number, reason, _holder_of(state))
+    return EndVisit(visit), row
+
+
+def _holder_of(state: State) -> Holder | None:
+    return state.card.holder if isinstance(state, Visiting) and state.card else None

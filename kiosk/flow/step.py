@@ -1,0 +1,248 @@
+"""The kiosk's behaviour: what every event means in every state.
+
+Invariants, checked on every edge of the flow by tests/flow/:
+
+1. A browser session exists only in SessionOpen; every way out of it closes the browser, logs out
+   at the portal and wipes the profile.
+2. From any state, the removal of the card that opened it, or the loss of its reader or of the
+   PC/SC service, leads to Welcome in one step, and everything that runs is cancelled.
+3. A session belongs to one insertion of one card. Another card never inherits it.
+4. A PIN reaches the card only as exactly four digits, only once per submission, and never when
+   the last try is left unless the doctor has confirmed that she knows it.
+5. No state, event, effect, log line or journal row holds a secret in clear: a PIN travels as a
+   Secret that can be taken once, and cookies never come here.
+6. Every effect ends in exactly one event (flow/effects.py, ENDINGS). No state waits for ever: each
+   has a deadline, or is Welcome.
+7. A refusal says why, what to do, and offers what else is possible.
+
+Reading order: what holds in every state first (stopping, the card's removal, another card), then
+the states in the order a doctor meets them.
+"""
+
+from dataclasses import replace
+
+from devices.events import (
+    CardFamily,
+    CardInserted,
+    CardRemoved,
+    Loss,
+    ReaderDetached,
+    ServiceLost,
+)
+from kiosk.flow.desk import SIGN_IN_FAMILIES
+from kiosk.flow.effects import EndReason
+from kiosk.flow.events import (
+    BrowserClosed,
+    BrowserOpened,
+    BrowserRefused,
+    CardRead,
+    CardRefused,
+    EndRequested,
+    Event,
+    LastTryConfirmed,
+    PinAccepted,
+    PinRejected,
+    PinSubmitted,
+    PortalOpened,
+    SignInFailed,
+    StartRequested,
+    StopRequested,
+    Tick,
+    Touched,
+    VisitEnded,
+)
+from kiosk.flow.moves import (
+    Step,
+    ask_pin,
+    begin,
+    conclude,
+    greet,
+    hand_over,
+    leave,
+    open_session,
+    present_pin,
+    refuse,
+    reject_pin,
+    stay,
+    stop,
+)
+from kiosk.flow.state import (
+    LastTryWarning,
+    Notice,
+    PinEntry,
+    PinHint,
+    Refusal,
+    SessionOpen,
+    SigningIn,
+    SignInStep,
+    State,
+    Stopped,
+    Welcome,
+    card_of,
+)
+from kiosk.trouble import Trouble
+
+NOT_FOR_SIGN_IN = {
+    CardFamily.VITALE: Trouble.VITALE,
+    CardFamily.MUTE: Trouble.CARD_MUTE,
+    CardFamily.UNKNOWN: Trouble.CARD_UNKNOWN,
+    CardFamily.CPS_CONTACTLESS: Trouble.CARD_CONTACTLESS,
+}
+
+
+def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specification is one match
+    """The next state, and the effects to perform. Pure: no I/O, no clock."""
+    state = replace(state, desk=state.desk.after(event))
+    match state, event:
+        case Stopped(), VisitEnded():
+            return conclude(state, event)
+        case Stopped(), _:
+            return stay(state)
+        case _, StopRequested():
+            return stop(state)
+        case _, VisitEnded():
+            return conclude(state, event)
+        case _, CardRemoved() | ReaderDetached() | ServiceLost():
+            return _lose_sight(state, event)
+        case _, CardInserted(card, family) if family in SIGN_IN_FAMILIES:
+            return begin(state, card, family)
+        case ((Welcome() | Refusal()), CardInserted(card, family)):
+            return refuse(state, NOT_FOR_SIGN_IN[family], card)
+        case Welcome(), _:
+            return _at_welcome(state, event)
+        case PinEntry(), _:
+            return _at_pin_entry(state, event)
+        case LastTryWarning(), _:
+            return _at_last_try(state, event)
+        case SigningIn(), _:
+            return _at_signing_in(state, event)
+        case SessionOpen(), _:
+            return _in_session(state, event)
+        case Refusal(), _:
+            return _at_refusal(state, event)
+
+
+def _lose_sight(state: State, event: CardRemoved | ReaderDetached | ServiceLost) -> Step:
+    """What cannot be seen is gone: fail closed."""
+    card = card_of(state)
+    if card is None or state.desk.holds(card):
+        return stay(state)
+    if isinstance(state, Refusal):
+        notice = Notice(state.trouble, state.desk.now + state.desk.rules.reading_notice)
+        return stay(Welcome(state.desk, notice))
+    match event:
+        case ServiceLost() | CardRemoved(loss=Loss.SERVICE):
+            return leave(state, EndReason.SERVICE_LOST)
+        case ReaderDetached() | CardRemoved(loss=Loss.READER):
+            return leave(state, EndReason.READER_LOST)
+        case CardRemoved():
+            return leave(state, EndReason.CARD_REMOVED)
+
+
+def _at_welcome(state: Welcome, event: Event) -> Step:
+    match event:
+        case StartRequested():
+            return _start_again(state)
+        case Tick(now) if state.notice is not None and now >= state.notice.until:
+            return stay(replace(state, notice=None))
+        case _:
+            return stay(state)
+
+
+def _at_pin_entry(state: PinEntry, event: Event) -> Step:
+    match event:
+        case CardRead(visit, card) if visit == state.visit:
+            return greet(state, card)
+        case CardRefused(visit, trouble) if visit == state.visit:
+            return refuse(state, trouble)
+        case PinSubmitted(pin) if not pin.is_pin():
+            return stay(replace(state, hint=PinHint.NOT_FOUR_DIGITS))
+        case PinSubmitted(pin) if state.card is not None:
+            return present_pin(state, state.card, pin)
+        case PinSubmitted(pin):
+            return stay(replace(state, hint=None, pending=pin))
+        case _:
+            return _while_visiting(state, event)
+
+
+def _at_last_try(state: LastTryWarning, event: Event) -> Step:
+    match event:
+        case LastTryConfirmed():
+            return ask_pin(state, state.card, confirmed=True, hint=state.hint)
+        case _:
+            return _while_visiting(state, event)
+
+
+def _at_signing_in(state: SigningIn, event: Event) -> Step:
+    match event:
+        case PinAccepted(visit) if visit == state.visit:
+            return stay(replace(state, step=SignInStep.OPENING_PORTAL))
+        case PinRejected(visit, tries) if visit == state.visit:
+            return reject_pin(state, tries)
+        case PortalOpened(visit) if visit == state.visit:
+            return hand_over(state)
+        case SignInFailed(visit, trouble) if visit == state.visit:
+            return refuse(state, trouble)
+        case BrowserOpened(visit, page) if visit == state.visit:
+            return open_session(state, page)
+        case Tick(now) if now >= state.deadline:
+            return refuse(state, Trouble.TOO_SLOW)
+        case Touched():
+            return stay(state)
+        case _:
+            return _while_visiting(state, event)
+
+
+def _while_visiting(state: PinEntry | LastTryWarning | SigningIn, event: Event) -> Step:
+    """What the states before the session have in common."""
+    match event:
+        case BrowserRefused(visit, trouble) if visit == state.visit:
+            return refuse(state, trouble)
+        case BrowserClosed(visit) if visit == state.visit:
+            return refuse(state, Trouble.BROWSER_FAILED)
+        case Touched():
+            return stay(replace(state, deadline=state.desk.now + state.desk.rules.typing))
+        case EndRequested():
+            return leave(state, EndReason.END_KEY)
+        case Tick(now) if now >= state.deadline:
+            return leave(state, EndReason.IDLE)
+        case _:
+            return stay(state)
+
+
+def _in_session(state: SessionOpen, event: Event) -> Step:
+    match event:
+        case Touched():
+            return stay(replace(state, touched=state.desk.now))
+        case BrowserClosed(visit) if visit == state.visit:
+            return leave(state, EndReason.BROWSER_CLOSED)
+        case EndRequested():
+            return leave(state, EndReason.END_KEY)
+        case Tick(now) if now >= state.idle_at:
+            return leave(state, EndReason.IDLE)
+        case Tick(now) if now >= state.deadline:
+            return leave(state, EndReason.LIMIT)
+        case _:
+            return stay(state)
+
+
+def _at_refusal(state: Refusal, event: Event) -> Step:
+    match event:
+        case StartRequested():
+            return _start_again(state)
+        case Touched():
+            return stay(replace(state, deadline=state.desk.now + state.desk.rules.reading_trouble))
+        case EndRequested():
+            return stay(Welcome(state.desk))
+        case Tick(now) if now >= state.deadline:
+            return stay(Welcome(state.desk))
+        case _:
+            return stay(state)
+
+
+def _start_again(state: Welcome | Refusal) -> Step:
+    """With the card that already lies in the reader, if one does."""
+    seat = state.desk.waiting_card
+    if seat is None or seat.card is None or seat.family is None:
+        return stay(Welcome(state.desk))
+    return begin(state, seat.card, seat.family)

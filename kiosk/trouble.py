@@ -1,0 +1,49 @@
+"""Everything that can refuse a sign-in, as data. The sentences are in kiosk/advice.py."""
+
+from enum import Enum
+
+
+class Trouble(Enum):
+    """A refusal; its value is the short code that a doctor reads out to the help desk.
+
+    C: the card. M: the card's middleware. P: the portal. B: the browser. K: the kiosk.
+    """
+
+    VITALE = "C01"
+    CARD_MUTE = "C02"
+    CARD_UNKNOWN = "C03"
+    CARD_CONTACTLESS = "C04"
+    CARD_EXPIRED = "C05"
+    CARD_NOT_YET_VALID = "C06"
+    CARD_ISSUER = "C07"
+    CARD_WITHOUT_CERTIFICATE = "C08"
+    CARD_UNREADABLE = "C09"
+    CARD_BUSY = "C10"
+    PIN_LOCKED = "C11"
+
+    MODULE_MISSING = "M01"
+    MODULE_CRASHED = "M02"
+    MODULE_HUNG = "M03"
+    CARD_TLS_UNAVAILABLE = "M04"
+
+    PORTAL_REFUSED_CARD = "P01"
+    PORTAL_REFUSED = "P02"
+    PORTAL_BROKEN = "P03"
+    PORTAL_SLOW = "P04"
+    PORTAL_UNREACHABLE = "P05"
+    PORTAL_UNTRUSTED = "P06"
+    PORTAL_OFF_LIMITS = "P07"
+    PORTAL_REDIRECTS = "P08"
+    PORTAL_UNCLEAR = "P09"
+
+    BROWSER_MISSING = "B01"
+    BROWSER_FAILED = "B02"
+    WIPE_FAILED = "B03"
+
+    TOO_SLOW = "K01"
+    FAULT = "K02"
+
+    @property
+    def code(self) -> str:
+        """What the help desk is told."""
+        return self.value
