@@ -1,10 +1,8 @@
 """A private PC/SC daemon with two virtual readers, for tests. It disturbs no other."""
 
 import os
-import random
 import shutil
 import signal
-import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -12,16 +10,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.usb_readers import READER_NAME, UsbSocket, build, two_free_ports
 from tests.support.vpcd import VirtualReader
 from tests.support.waiting import wait_for
 
-DRIVER = Path("/usr/lib/pcsc/drivers/serial/libifdvpcd.so")
-NAMES = ("Virtual PCD 00 00", "Virtual PCD 00 01")
-
-# The socket's directory is compiled into pcscd, so it gets a /run of its own. It dies with us.
+# The places of socket and drivers are compiled into pcscd, so it gets its own view of both.
+# It dies with the thread that started it.
 START = """
-mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind "$1" /run/pcscd &&
-exec setpriv --pdeathsig KILL pcscd --foreground --info --config "$2"
+mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind "$1/run" /run/pcscd &&
+mount --bind "$1/drivers" /usr/lib/pcsc/drivers &&
+VIRTUAL_USB="$1/usb" LD_PRELOAD="$1/usb.so" \\
+exec setpriv --pdeathsig KILL pcscd --foreground --info --config "$1/serial"
 """
 
 
@@ -29,31 +28,40 @@ class PcscService:
     """pcscd in a mount namespace; clients reach it by `environ`.
 
     libpcsclite reads PCSCLITE_CSOCK_NAME once per process: within one process there can be only
-    one socket path, hence the directory given.
+    one socket path, hence the directory given, which build() has prepared.
     """
 
     def __init__(self, directory: Path) -> None:
         self.socket = directory / "run" / "pcscd.comm"
         self.log = directory / "pcscd.log"
         self.environ = {"PCSCLITE_CSOCK_NAME": str(self.socket)}
-        self._configuration = directory / "readers"
+        self._directory = directory
         self._process: subprocess.Popen[bytes] | None = None
-        self.socket.parent.mkdir(exist_ok=True)
-        self._configuration.mkdir(exist_ok=True)
-        port = _two_free_ports()
-        self.readers = (VirtualReader(port), VirtualReader(port + 1))
-        (self._configuration / "vpcd").write_text(
-            f'FRIENDLYNAME "Virtual PCD"\n'
-            f"DEVICENAME /dev/null:{port:#x}\n"
-            f"LIBPATH {DRIVER}\n"
-            f"CHANNELID {port:#x}\n"
+        for name in ("run", "usb", "serial"):
+            (directory / name).mkdir(exist_ok=True)
+        ports = two_free_ports()
+        self._sockets = tuple(
+            UsbSocket(directory / "usb", serial, port)
+            for serial, port in zip(("left", "right"), ports, strict=True)
+        )
+        self.readers = (
+            VirtualReader(f"{READER_NAME} (left) 00 00", ports[0], self._sockets[0].card_moved),
+            VirtualReader(f"{READER_NAME} (right) 01 00", ports[1], self._sockets[1].card_moved),
         )
 
+    def attach_reader(self, index: int) -> None:
+        """Plugs one of `readers` in. pcscd puts the lowest free number into its name."""
+        self._sockets[index].plug()
+
+    def detach_reader(self, index: int) -> None:
+        """Unplugs it, with its card if there is one; harmless when it is not plugged in."""
+        self._sockets[index].unplug()
+
     def start(self) -> None:
-        """Returns when pcscd listens and has both readers."""
+        """Returns when pcscd listens and has the readers plugged in by then."""
         assert self._process is None, "already started"
         namespace = ["unshare", "-m"] if os.getuid() == 0 else ["unshare", "-Urm"]
-        command = ["sh", "-c", START, "pcscd", str(self.socket.parent), str(self._configuration)]
+        command = ["sh", "-c", START, "pcscd", str(self._directory)]
         with self.log.open("wb") as log:
             self._process = subprocess.Popen(
                 [*namespace, *command], stdin=subprocess.DEVNULL, stdout=log, stderr=log
@@ -102,37 +110,28 @@ class PcscService:
         self.socket.with_suffix(".pid").unlink(missing_ok=True)
 
 
-def _two_free_ports() -> int:
-    """The first of two neighbours, below the range outgoing connections are given."""
-    while True:
-        port = random.randrange(20000, 32000, 2)
-        try:
-            for candidate in (port, port + 1):
-                with socket.socket() as probe:
-                    probe.bind(("0.0.0.0", candidate))
-        except OSError:
-            continue
-        return port
-
-
 @pytest.fixture(scope="session")
 def pcsc_directory() -> Iterator[Path]:
     """Short, since a socket path holds 107 bytes at most."""
     directory = Path(tempfile.mkdtemp(prefix="pcsc-"))
+    build(directory)
     yield directory
     shutil.rmtree(directory)
 
 
 @pytest.fixture
 def pcsc(pcsc_directory: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PcscService]:
-    """A running service, empty readers, and an environment in which pyscard finds it."""
+    """A running service with two empty readers, and an environment in which pyscard finds it."""
     service = PcscService(pcsc_directory)
     for name, value in service.environ.items():
         monkeypatch.setenv(name, value)
     try:
+        service.attach_reader(0)
+        service.attach_reader(1)
         service.start()
         yield service
     finally:
-        for reader in service.readers:
+        for index, reader in enumerate(service.readers):
             reader.remove()
+            service.detach_reader(index)
         service.stop()

@@ -82,9 +82,11 @@ class Exchange:
 
 
 class VirtualReader:
-    """One slot of the virtual reader; a card in it stays in when pcscd dies and comes back."""
+    """A card put in stays in while pcscd dies and comes back, or the reader is unplugged."""
 
-    def __init__(self, port: int, kick: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, name: str, port: int, moved: Callable[[], None]) -> None:
+        self.name = name
+        """What PC/SC calls it."""
         self.port = port
         self.delay = 0.0
         """Seconds each APDU takes; 0.02 is a slow real card."""
@@ -92,7 +94,7 @@ class VirtualReader:
         """The card is pulled out instead of answering the first APDU for which this holds."""
         self.exchanges: list[Exchange] = []
         """Every APDU answered so far, over all cards."""
-        self._kick = kick
+        self._moved = moved
         self._seat: _Seat | None = None
 
     @property
@@ -100,9 +102,9 @@ class VirtualReader:
         return self._seat is not None and not self._seat.left.is_set()
 
     def insert(self, card: CardLogic) -> None:
-        """Returns when the card lies at the contacts; pcscd notices at its next poll."""
+        """Returns when the card lies at the contacts; pcscd notices a few milliseconds later."""
         assert not self.inserted, "there is a card in this reader"
-        self._seat = _Seat(self, card, self._kick)
+        self._seat = _Seat(self, card, self._moved)
         self._seat.start()
         wait_for(self._seat.settled.is_set)
 
@@ -122,14 +124,14 @@ class VirtualReader:
 class _Seat(threading.Thread):
     """One stay of one card in a reader."""
 
-    def __init__(self, reader: VirtualReader, card: CardLogic, kick: Callable[[], None]) -> None:
+    def __init__(self, reader: VirtualReader, card: CardLogic, moved: Callable[[], None]) -> None:
         super().__init__(name=f"card-in-{reader.port}", daemon=True)
         self.left = threading.Event()
         self.settled = threading.Event()
         """Connected once, or found no daemon to connect to."""
         self._reader = reader
         self._card = card
-        self._kick = kick
+        self._moved = moved
         self._socket: socket.socket | None = None
 
     def leave(self) -> None:
@@ -137,13 +139,13 @@ class _Seat(threading.Thread):
         if (connection := self._socket) is not None:
             with suppress(OSError):
                 connection.shutdown(socket.SHUT_RDWR)
-        self._kick()
 
     def run(self) -> None:
         try:
             while not self.left.is_set():
                 with suppress(ConnectionError):
                     self._stay()
+                    self._moved()
                 self.settled.set()
                 self.left.wait(RECONNECT_SECONDS)
         finally:
@@ -156,7 +158,7 @@ class _Seat(threading.Thread):
             self._socket = connection
             if self.left.is_set():
                 return
-            self._kick()
+            self._moved()
             self.settled.set()
             try:
                 while (frame := _receive(connection)) is not None:
@@ -186,7 +188,6 @@ class _Seat(threading.Thread):
         reader = self._reader
         if reader.remove_at is not None and reader.remove_at(apdu):
             self.left.set()
-            self._kick()
             return None
         self.left.wait(reader.delay)
         answer = self._card.transmit(apdu)
