@@ -82,7 +82,7 @@ class Desk:
                 return replace(self, service=True)
             case ServiceLost():
                 return replace(self, service=False, seats=())
-            case ReaderAttached(reader):
+            case ReaderAttached(reader) if reader not in {seat.reader for seat in self.seats}:
                 return self._with(Seat(reader))
             case ReaderDetached(reader):
                 return replace(self, seats=self._others(reader))

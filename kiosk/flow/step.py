@@ -102,10 +102,10 @@ def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specificat
             return stop(state)
         case _, VisitEnded():
             return conclude(state, event)
-        case _, CardRemoved() | ReaderDetached() | ServiceLost():
-            return _lose_sight(state, event)
         case _, CardInserted(card, family) if family in SIGN_IN_FAMILIES:
             return begin(state, card, family)
+        case _ if (card := card_of(state)) is not None and not state.desk.holds(card):
+            return _lose_sight(state, event)
         case ((Welcome() | Refusal()), CardInserted(card, family)):
             return refuse(state, NOT_FOR_SIGN_IN[family], card)
         case Welcome(), _:
@@ -122,11 +122,8 @@ def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specificat
             return _at_refusal(state, event)
 
 
-def _lose_sight(state: State, event: CardRemoved | ReaderDetached | ServiceLost) -> Step:
-    """What cannot be seen is gone: fail closed."""
-    card = card_of(state)
-    if card is None or state.desk.holds(card):
-        return stay(state)
+def _lose_sight(state: State, event: Event) -> Step:
+    """What cannot be seen is gone: fail closed, whatever event made it so."""
     if isinstance(state, Refusal):
         notice = Notice(state.trouble, state.desk.now + state.desk.rules.reading_notice)
         return stay(Welcome(state.desk, notice))
@@ -135,7 +132,7 @@ def _lose_sight(state: State, event: CardRemoved | ReaderDetached | ServiceLost)
             return leave(state, EndReason.SERVICE_LOST)
         case ReaderDetached() | CardRemoved(loss=Loss.READER):
             return leave(state, EndReason.READER_LOST)
-        case CardRemoved():
+        case _:
             return leave(state, EndReason.CARD_REMOVED)
 
 

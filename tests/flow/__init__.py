@@ -1,0 +1,1 @@
+"""The flow, explored from end to end."""

@@ -1,0 +1,121 @@
+"""The people, cards and answers that the exploration of the flow plays with."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from devices.events import (
+    CardFamily,
+    CardInserted,
+    CardRemoved,
+    Insertion,
+    Loss,
+    ReaderAttached,
+    ReaderDetached,
+    ServiceFound,
+    ServiceLost,
+)
+from devices.kit import PageSeen
+from devices.pin import PinTries
+from kiosk.flow import events
+from kiosk.flow.desk import Desk, Rules
+from kiosk.flow.events import Event
+from kiosk.flow.state import Notice, SessionOpen, State, Welcome
+from kiosk.flow.visit import KnownCard, Visit
+from kiosk.identity import Holder, Method
+from kiosk.secret import Secret
+from kiosk.trouble import Trouble
+
+WALL = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
+RULES = Rules(idle=600, longest=900)
+START = Welcome(Desk(RULES, wall=WALL))
+
+READERS = {"A": (CardFamily.CPS3, CardFamily.VITALE), "B": (CardFamily.CPS4,)}
+"""Two readers, for a card that may sign in in each, and a patient's card."""
+
+HOLDER = Holder("MARTIN", "Camille", "Médecin", "899700366240")
+PAGE = PageSeen("https://portail.example/espace", "Espace", "Dr Camille MARTIN")
+DIGITS = "1234"
+PIN = Secret.typed(DIGITS)
+NOT_A_PIN = Secret.typed("12a4")
+STALE = Visit(0, Method.CARD, Insertion("A", 0), CardFamily.CPS3)
+"""A visit of the past; nothing that carries it may change anything."""
+
+
+def card(tries: PinTries) -> KnownCard:
+    """Dr Martin's card, with so many tries left."""
+    return KnownCard("2800262487", HOLDER, tries)
+
+
+def events_in(state: State) -> Iterator[Event]:
+    """Every event that could arrive in this state, from everybody who may post one."""
+    yield from _readers(state)
+    yield from _clock(state)
+    yield from _doctor()
+    yield from answers(STALE)
+    if state.visit is not None:
+        yield from answers(state.visit)
+    yield events.Recorded()
+    yield events.StopRequested()
+
+
+def _readers(state: State) -> Iterator[Event]:
+    yield ServiceFound()
+    yield ServiceLost()
+    fresh = 1 + max((seat.card.number for seat in state.desk.seats if seat.card), default=0)
+    for reader, families in READERS.items():
+        yield ReaderAttached(reader)
+        yield ReaderDetached(reader)
+        for family in families:
+            yield CardInserted(Insertion(reader, fresh), family)
+    for seat in state.desk.seats:
+        if seat.card is not None:
+            for loss in Loss:
+                yield CardRemoved(seat.card, loss)
+    yield CardRemoved(Insertion("A", 0))
+
+
+def _clock(state: State) -> Iterator[Event]:
+    """The instants at which something is due, and the one just before."""
+    now = state.desk.now
+    due = {now}
+    if isinstance(state, SessionOpen):
+        due |= {state.idle_at - 1, state.idle_at, state.deadline}
+    elif not isinstance(state, Welcome) and (deadline := deadline_of(state)) is not None:
+        due |= {deadline - 1, deadline}
+    elif isinstance(state, Welcome) and isinstance(state.notice, Notice):
+        due.add(state.notice.until)
+    for instant in due:
+        yield events.Tick(max(instant, now), WALL)
+
+
+def deadline_of(state: State) -> float | None:
+    """When the state gives way by itself; None for the two that need not."""
+    deadline: float | None = getattr(state, "deadline", None)
+    return deadline
+
+
+def _doctor() -> Iterator[Event]:
+    yield events.Touched()
+    yield events.StartRequested()
+    yield events.EndRequested()
+    yield events.LastTryConfirmed()
+    yield events.PinSubmitted(PIN)
+    yield events.PinSubmitted(NOT_A_PIN)
+
+
+def answers(visit: Visit) -> Iterator[Event]:
+    """How the effects of a visit may end."""
+    for tries in PinTries:
+        yield events.CardRead(visit, card(tries))
+        yield events.PinRejected(visit, tries)
+    yield events.CardRefused(visit, Trouble.CARD_EXPIRED)
+    yield events.BrowserWarmed(visit)
+    yield events.BrowserRefused(visit, Trouble.BROWSER_FAILED)
+    yield events.PinAccepted(visit)
+    yield events.PortalOpened(visit)
+    yield events.SignInFailed(visit, Trouble.PORTAL_BROKEN)
+    yield events.BrowserOpened(visit, PAGE)
+    yield events.BrowserClosed(visit)
+    for wiped in (True, False):
+        for logged_out in (True, False, None):
+            yield events.VisitEnded(visit, wiped, logged_out)
