@@ -104,7 +104,7 @@ def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specificat
             return conclude(state, event)
         case _, CardInserted(card, family) if family in SIGN_IN_FAMILIES:
             return begin(state, card, family)
-        case _ if (card := card_of(state)) is not None and not state.desk.holds(card):
+        case _ if not _in_sight(state):
             return _lose_sight(state, event)
         case ((Welcome() | Refusal()), CardInserted(card, family)):
             return refuse(state, NOT_FOR_SIGN_IN[family], card)
@@ -120,6 +120,11 @@ def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specificat
             return _in_session(state, event)
         case Refusal(), _:
             return _at_refusal(state, event)
+
+
+def _in_sight(state: State) -> bool:
+    card = card_of(state)
+    return card is None or state.desk.holds(card)
 
 
 def _lose_sight(state: State, event: Event) -> Step:
