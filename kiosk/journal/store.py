@@ -70,7 +70,8 @@ class Journal:
                 _insert(database, row)
                 database.execute("COMMIT")
                 return row
-        except (sqlite3.Error, OSError) as error:
+        except (sqlite3.Error, OSError, OverflowError) as error:
+            # OverflowError: somebody gave a row the highest number that SQLite has.
             raise JournalUnwritable(f"{self.path}: {error}") from error
 
     def rows(self) -> Iterator[Row]:
