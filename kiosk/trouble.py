@@ -35,6 +35,8 @@ class Trouble(Enum):
     PORTAL_OFF_LIMITS = "P07"
     PORTAL_REDIRECTS = "P08"
     PORTAL_UNCLEAR = "P09"
+    LOGOUT_UNCONFIRMED = "P10"
+    """Refuses nothing: the portal's session is left to its own expiry. For the journal."""
 
     BROWSER_MISSING = "B01"
     BROWSER_FAILED = "B02"

@@ -7,6 +7,7 @@ from kiosk.flow import events
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Method
 from kiosk.secret import Secret
+from kiosk.trouble import Trouble
 
 
 class EndReason(StrEnum):
@@ -85,8 +86,8 @@ class Record:
     method: Method
     visit: int
     """The visit's number; 0 when a card was refused before one began."""
-    reason: str
-    """An EndReason, or a trouble's code; empty when there is nothing to explain."""
+    about: EndReason | Trouble | None = None
+    """Why; None when there is nothing to explain."""
     holder: Holder | None = None
 
 

@@ -74,7 +74,7 @@ def refuse(state: State, trouble: Trouble, card: Insertion | None = None) -> Ste
             Outcome.REFUSED,
             visit.method if visit else Method.CARD,
             visit.number if visit else 0,
-            trouble.code,
+            trouble,
             _holder_of(state),
         ),
     )
@@ -147,23 +147,34 @@ def open_session(state: SigningIn, page: PageSeen) -> Step:
     """Her page is on screen."""
     now = state.desk.now
     session = SessionOpen(state.desk, state.visit, state.card, page, opened=now, touched=now)
-    row = Record(Outcome.SIGNED_IN, state.visit.method, state.visit.number, "", state.card.holder)
+    row = Record(
+        Outcome.SIGNED_IN, state.visit.method, state.visit.number, holder=state.card.holder
+    )
     return session, (row,)
 
 
 def conclude(state: State, ended: VisitEnded) -> Step:
     """A visit's clearing came to its end: journalled, and said aloud if something remains."""
-    if ended.wiped and ended.logged_out is None:
-        return stay(state)
-    reason = "" if ended.wiped else Trouble.WIPE_FAILED.code
-    if ended.logged_out is False:
-        reason = " ".join(filter(None, (reason, "logout-unconfirmed")))
-    outcome = Outcome.NOT_CLEARED if reason else Outcome.CLEARED
-    row = Record(outcome, ended.visit.method, ended.visit.number, reason)
+    rows = _clearing_rows(ended)
     if not ended.wiped and isinstance(state, Welcome | Refusal):
         deadline = state.desk.now + state.desk.rules.reading_trouble
-        return Refusal(state.desk, Trouble.WIPE_FAILED, deadline), (row,)
-    return stay(state, row)
+        return Refusal(state.desk, Trouble.WIPE_FAILED, deadline), rows
+    return stay(state, *rows)
+
+
+def _clearing_rows(ended: VisitEnded) -> tuple[Record, ...]:
+    """A visit that never had a session leaves nothing to tell, unless it left something."""
+    visit = ended.visit
+    left = []
+    if not ended.wiped:
+        left.append(Trouble.WIPE_FAILED)
+    if ended.logged_out is False:
+        left.append(Trouble.LOGOUT_UNCONFIRMED)
+    if left:
+        return tuple(Record(Outcome.NOT_CLEARED, visit.method, visit.number, each) for each in left)
+    if ended.logged_out is None:
+        return ()
+    return (Record(Outcome.CLEARED, visit.method, visit.number),)
 
 
 def _ending(state: State, reason: EndReason) -> tuple[Effect, ...]:
