@@ -1,0 +1,187 @@
+"""The kiosk's own HTTPS client: it visits a portal as the portal's ordinary user agent would.
+
+It brings httpx with it: imported by the ways to sign in, never on the way to the first screen.
+It stands on httpx's transports, not its client: redirects and cookies follow rules of its own.
+"""
+
+import asyncio
+import ssl
+import time
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Self
+
+import httpx
+
+from devices.cookie import Cookie
+from devices.kit import UserAgent
+from kiosk.cookies import CookieJar
+from kiosk.http_errors import (
+    ClientCertificateRefused,
+    HttpError,
+    NotHttps,
+    OffLimits,
+    Refused,
+    ServerBroken,
+    TimedOut,
+    TooLarge,
+    TooManyRedirects,
+    Unreachable,
+    Untrusted,
+)
+from kiosk.http_transport import Route, Transports
+
+__all__ = ["Answer", "HttpClient", "Route", "host_allowed"]
+
+MOST_REDIRECTS = 10
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+_CARD_REFUSALS = frozenset({401, 403, 495, 496})
+_NGINX_REFUSAL = "SSL certificate"
+"""nginx says 495 and 496 as 400, with "The SSL certificate error" or "No required SSL
+certificate was sent" as the title (measured, 1.22)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One complete answer: 2xx, or a redirect with its absolute target."""
+
+    url: str = field(repr=False)
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    """Names in lower case; cookies are in the jar."""
+    text: str = field(repr=False)
+    location: str | None = field(default=None, repr=False)
+
+
+class HttpClient:
+    """GETs pages of the allowed hosts and keeps their cookies. Raises HttpError, nothing else."""
+
+    def __init__(
+        self,
+        *,
+        allowed_hosts: Sequence[str],
+        agent: UserAgent,
+        ca_file: Path | None,
+        timeout: float,
+        route: Route | None = None,
+        jar: CookieJar | None = None,
+        limit: int = 2_000_000,
+    ) -> None:
+        """`timeout` is for one `get` with all its redirects, in seconds; `limit` in bytes."""
+        self._allowed = tuple(allowed_hosts)
+        self._fixed_headers = {
+            b"User-Agent": agent.user_agent.encode(),
+            b"Accept-Language": agent.accept_language.encode(),
+            b"Accept": b"text/html,application/xhtml+xml,*/*;q=0.8",
+            b"Accept-Encoding": b"identity",
+        }
+        self._timeout = timeout
+        self._jar = CookieJar() if jar is None else jar
+        self._limit = limit
+        self._transports = Transports(route, ca_file)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self._transports.close()
+
+    def cookies(self) -> tuple[Cookie, ...]:
+        """Every cookie that has not expired, with all its attributes."""
+        return self._jar.alive(time.time())
+
+    async def get(self, url: str) -> Answer:
+        """The page that the redirects from `url` end at."""
+        async with self._errors_as_data():
+            target = httpx.URL(url)
+            for _ in range(MOST_REDIRECTS + 1):
+                answer = await self._exchange(target)
+                if answer.location is None:
+                    return answer
+                target = httpx.URL(answer.location)
+            raise TooManyRedirects(target.host)
+
+    async def ask(self, url: str) -> Answer:
+        """One request and its answer, redirects not followed."""
+        async with self._errors_as_data():
+            return await self._exchange(httpx.URL(url))
+
+    @asynccontextmanager
+    async def _errors_as_data(self) -> AsyncIterator[None]:
+        # httpx's exceptions carry the request with its cookies: they go no further.
+        try:
+            async with asyncio.timeout(self._timeout):
+                yield
+        except TimeoutError:
+            raise TimedOut(f"{self._timeout} s") from None
+        except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
+            raise _translated(error) from None
+
+    async def _exchange(self, url: httpx.URL) -> Answer:
+        if url.scheme != "https":
+            raise NotHttps(url.host)
+        if not host_allowed(url.host, self._allowed):
+            raise OffLimits(url.host)
+        response = await self._transports.get(url, self._headers(url))
+        try:
+            self._jar.store(str(url), response.headers.get_list("set-cookie"), time.time())
+            text = await self._text(response)
+        finally:
+            await response.aclose()
+        _judge(response.status_code, text, with_card=self._transports.tunnels(url))
+        return Answer(
+            url=str(url),
+            status=response.status_code,
+            headers={name: v for name, v in response.headers.items() if name != "set-cookie"},
+            text=text,
+            location=_location(url, response),
+        )
+
+    def _headers(self, url: httpx.URL) -> dict[bytes, bytes]:
+        cookies = self._jar.header(str(url), time.time())
+        return self._fixed_headers | ({b"Cookie": cookies.encode()} if cookies else {})
+
+    async def _text(self, response: httpx.Response) -> str:
+        body = bytearray()
+        async for piece in response.aiter_bytes():
+            body += piece
+            if len(body) > self._limit:
+                raise TooLarge(f"more than {self._limit} bytes")
+        return body.decode(response.encoding or "utf-8", errors="replace")
+
+
+def host_allowed(host: str, allowed: Sequence[str]) -> bool:
+    """Whether a host is one of them, or below one that is written "*.example.fr"."""
+    return any(
+        host == entry or (entry.startswith("*.") and host.endswith(entry[1:])) for entry in allowed
+    )
+
+
+def _location(url: httpx.URL, response: httpx.Response) -> str | None:
+    if response.status_code not in _REDIRECTS or "location" not in response.headers:
+        return None
+    return str(url.join(response.headers["location"]))
+
+
+def _judge(status: int, text: str, *, with_card: bool) -> None:
+    """Raises for everything that is neither a page nor a redirect."""
+    if 200 <= status < 300 or status in _REDIRECTS:
+        return
+    if not 400 <= status < 500:
+        raise ServerBroken(status)
+    if with_card and (status in _CARD_REFUSALS or (status == 400 and _NGINX_REFUSAL in text)):
+        raise ClientCertificateRefused(f"status {status}")
+    raise Refused(status)
+
+
+def _translated(error: Exception) -> HttpError:
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, ssl.SSLCertVerificationError):
+            return Untrusted(seen.verify_message)
+        seen = seen.__cause__ or seen.__context__
+    if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
+        return ServerBroken(0)
+    return Unreachable(f"{type(error).__name__}: {error}")

@@ -1,0 +1,75 @@
+"""What can go wrong between the kiosk and a portal, as data. Sentences are made elsewhere.
+
+HttpError
+├── Unreachable               no such host, nobody listens, or the connection broke
+├── TimedOut                  no complete answer within the time limit
+├── Untrusted                 the server's certificate is not trusted, or is another host's
+├── NoCommonTls               the card and the server share no version of TLS
+├── ClientCertificateRefused  the server does not accept the card, by TLS or by its answer
+├── Refused(status)           another 4xx
+├── ServerBroken(status)      5xx, or an answer that is no HTTP
+├── OffLimits(host)           a redirect away from the allowed hosts
+├── NotHttps(host)            a redirect to something else than HTTPS
+├── TooManyRedirects
+└── TooLarge                  more bytes than the kiosk is willing to read
+"""
+
+
+class HttpError(Exception):
+    """Base of all; its text is for the log and holds neither a query nor a cookie."""
+
+
+class Unreachable(HttpError):
+    """No such host, nobody listens, or the connection broke."""
+
+
+class TimedOut(HttpError):
+    """No complete answer within the time limit."""
+
+
+class Untrusted(HttpError):
+    """The server's certificate is not trusted, or belongs to another host."""
+
+
+class NoCommonTls(HttpError):
+    """The card and the server share no version of TLS."""
+
+
+class ClientCertificateRefused(HttpError):
+    """The server does not accept the card's certificate."""
+
+
+class _WithStatus(HttpError):
+    def __init__(self, status: int) -> None:
+        super().__init__(f"status {status}")
+        self.status = status
+
+
+class Refused(_WithStatus):
+    """The server refused: 4xx."""
+
+
+class ServerBroken(_WithStatus):
+    """The server failed: 5xx, or 0 when what it sent is no HTTP."""
+
+
+class _WithHost(HttpError):
+    def __init__(self, host: str) -> None:
+        super().__init__(host)
+        self.host = host
+
+
+class OffLimits(_WithHost):
+    """A redirect led away from the allowed hosts."""
+
+
+class NotHttps(_WithHost):
+    """A redirect led to something else than HTTPS."""
+
+
+class TooManyRedirects(HttpError):
+    """The portal sends its visitor in circles."""
+
+
+class TooLarge(HttpError):
+    """The answer has more bytes than the kiosk is willing to read."""
