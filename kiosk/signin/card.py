@@ -50,15 +50,16 @@ class CardWay(Portal):
 async def sign_in_with_card(
     card: Card,
     pin: Pin,
+    *,
     holder: Holder,
     way: CardWay,
     agent: UserAgent,
     announce: Callable[[CardStep], None],
 ) -> PortalSession:
-    """Verifies the PIN and opens a session at the portal. Neither closes the card nor wipes the PIN.
+    """Verifies the PIN and opens a session at the portal; does not close the card or wipe the PIN.
 
     Raises the card's errors (devices/errors.py), HttpError, or NoSession. When it fails or is
-    cancelled after the portal has set cookies, the session they may mean is ended in the background.
+    cancelled after the portal has set cookies, their session is ended in the background.
     """
     server = way.server
     jar = CookieJar()
