@@ -6,6 +6,7 @@ from enum import StrEnum
 from kiosk.flow import events
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Method
+from kiosk.outcome import Outcome
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 
@@ -23,19 +24,6 @@ class EndReason(StrEnum):
     BROWSER_CLOSED = "browser-closed"
     REFUSED = "refused"
     STOPPED = "stopped"
-
-
-class Outcome(StrEnum):
-    """What a journal row tells."""
-
-    SIGNED_IN = "signed-in"
-    REFUSED = "refused"
-    ABANDONED = "abandoned"
-    """The doctor left, or was made to, before she was signed in."""
-    ENDED = "ended"
-    CLEARED = "cleared"
-    """The verified end: browser gone, profile wiped."""
-    NOT_CLEARED = "not-cleared"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,6 @@ from kiosk.flow.effects import (
     EndReason,
     EndVisit,
     OpenBrowser,
-    Outcome,
     ReadCard,
     Record,
     SignInWithCard,
@@ -37,6 +36,7 @@ from kiosk.flow.state import (
 )
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Method
+from kiosk.outcome import Outcome
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 

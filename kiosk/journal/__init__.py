@@ -6,20 +6,21 @@ JournalError
 """
 
 from kiosk.journal.chain import BadRow, Fault, Inspection, Row
-from kiosk.journal.entry import Entry, Event
+from kiosk.journal.entry import Entry
 from kiosk.journal.store import Journal, JournalError, JournalUnreadable, JournalUnwritable
 from kiosk.journal.writer import AsyncJournal
+from kiosk.outcome import Outcome
 
 __all__ = [
     "AsyncJournal",
     "BadRow",
     "Entry",
-    "Event",
     "Fault",
     "Inspection",
     "Journal",
     "JournalError",
     "JournalUnreadable",
     "JournalUnwritable",
+    "Outcome",
     "Row",
 ]

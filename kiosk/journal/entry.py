@@ -4,10 +4,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from enum import StrEnum
 from types import MappingProxyType
 
 from kiosk.identity import Method
+from kiosk.outcome import Outcome
 from kiosk.text import plain
 
 LIMITS = {
@@ -23,19 +23,6 @@ DETAILS = 16
 """How many details one row may have."""
 
 
-class Event(StrEnum):
-    """What happened."""
-
-    STARTED = "started"
-    STOPPED = "stopped"
-    SIGNED_IN = "signed-in"
-    REFUSED = "refused"
-    ENDED = "ended"
-    CLEARED = "cleared"
-    """Browser gone, profile wiped, both verified."""
-    NOT_CLEARED = "not-cleared"
-
-
 @dataclass(frozen=True, slots=True)
 class Entry:
     """Who, when, where, by which way, how it ended: data, made harmless and short.
@@ -47,7 +34,7 @@ class Entry:
     at: datetime
     """Kept in UTC."""
     kiosk: str
-    event: Event
+    event: Outcome
     method: Method | None = None
     holder_number: str = ""
     """PS_IdNat."""
@@ -64,7 +51,7 @@ class Entry:
             raise ValueError(f"a journal entry has at most {DETAILS} details")
         keep = object.__setattr__
         keep(self, "at", self.at.astimezone(UTC))
-        keep(self, "event", Event(self.event))
+        keep(self, "event", Outcome(self.event))
         keep(self, "method", None if self.method is None else Method(self.method))
         for name, limit in LIMITS.items():
             value = getattr(self, name)

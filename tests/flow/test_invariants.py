@@ -10,7 +10,6 @@ from kiosk.flow.effects import (
     ENDINGS,
     EndVisit,
     OpenBrowser,
-    Outcome,
     ReadCard,
     Record,
     SignInWithCard,
@@ -29,6 +28,7 @@ from kiosk.flow.state import (
     card_of,
 )
 from kiosk.flow.step import step
+from kiosk.outcome import Outcome
 from tests.flow.explore import Edge, edges
 from tests.flow.world import DIGITS, STALE, WALL, deadline_of
 

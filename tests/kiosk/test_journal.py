@@ -15,11 +15,11 @@ from kiosk.identity import Method
 from kiosk.journal import (
     BadRow,
     Entry,
-    Event,
     Fault,
     Journal,
     JournalUnreadable,
     JournalUnwritable,
+    Outcome,
     store,
 )
 from kiosk.journal.chain import ORIGIN
@@ -38,7 +38,7 @@ def test_a_row_says_who_when_where_by_which_way_and_how_it_ended(path: Path) -> 
         Entry(
             at=datetime(2026, 11, 24, 14, 32, 5, 250_000, tzinfo=paris),
             kiosk="Salle 1",
-            event=Event.REFUSED,
+            event=Outcome.REFUSED,
             method=Method.CARD,
             holder_number="899700366240",
             holder_name="Dr Camille MARTIN",
@@ -82,7 +82,7 @@ def test_any_text_is_kept_as_one_short_line_and_verifies(
 ) -> None:
     journal = Journal(tmp_path_factory.mktemp("journal") / "journal.db")
     now = datetime.now(UTC)
-    written = Entry(now, "Salle 1", Event.ENDED, holder_name=name, reason=reason, details=details)
+    written = Entry(now, "Salle 1", Outcome.ENDED, holder_name=name, reason=reason, details=details)
     journal.append(written)
     (row,) = journal.rows()
     assert row.cells == written.cells()
@@ -98,7 +98,7 @@ def test_long_text_is_cut(path: Path) -> None:
 @pytest.mark.parametrize("field", ["kiosk", "holder_number", "holder_name", "reason", "code"])
 @pytest.mark.parametrize("value", [Secret.typed("4821"), b"4821", bytearray(b"4821"), 4821])
 def test_a_secret_cannot_be_put_into_any_field(field: str, value: object) -> None:
-    fields = {"at": datetime.now(UTC), "kiosk": "Salle 1", "event": Event.ENDED}
+    fields = {"at": datetime.now(UTC), "kiosk": "Salle 1", "event": Outcome.ENDED}
     with pytest.raises(TypeError) as caught:
         Entry(**cast("dict[str, Any]", {**fields, field: value}))
     assert "4821" not in str(caught.value)
@@ -107,20 +107,20 @@ def test_a_secret_cannot_be_put_into_any_field(field: str, value: object) -> Non
 def test_a_secret_cannot_be_a_detail() -> None:
     details = cast("dict[str, str]", {"pin": Secret.typed("4821")})
     with pytest.raises(TypeError):
-        Entry(datetime.now(UTC), "Salle 1", Event.ENDED, details=details)
+        Entry(datetime.now(UTC), "Salle 1", Outcome.ENDED, details=details)
 
 
 def test_a_time_without_a_zone_and_too_many_details_are_refused() -> None:
     local = datetime(2026, 11, 24, 14, 32)  # noqa: DTZ001 (the mistake under test)
     with pytest.raises(ValueError, match="zone"):
-        Entry(local, "Salle 1", Event.ENDED)
+        Entry(local, "Salle 1", Outcome.ENDED)
     with pytest.raises(ValueError, match="details"):
-        Entry(datetime.now(UTC), "", Event.ENDED, details={str(n): "" for n in range(17)})
+        Entry(datetime.now(UTC), "", Outcome.ENDED, details={str(n): "" for n in range(17)})
 
 
 def test_an_entry_does_not_change_with_the_mapping_it_was_made_of() -> None:
     details = {"reader": "one"}
-    written = Entry(datetime.now(UTC), "Salle 1", Event.ENDED, Method.CARD, details=details)
+    written = Entry(datetime.now(UTC), "Salle 1", Outcome.ENDED, Method.CARD, details=details)
     details["reader"] = "two"
     assert written.details["reader"] == "one"
 

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from kiosk.identity import Method
-from kiosk.journal import Entry, Event, Journal
+from kiosk.journal import Entry, Journal, Outcome
 
 TRIGGERS = ("journal_no_update", "journal_no_delete", "journal_no_replace")
 
 
-def entry(event: Event = Event.SIGNED_IN, *, kiosk: str = "Salle 1", reason: str = "") -> Entry:
+def entry(event: Outcome = Outcome.SIGNED_IN, *, kiosk: str = "Salle 1", reason: str = "") -> Entry:
     return Entry(
         at=datetime(2026, 11, 24, 13, 32, 5, tzinfo=UTC),
         kiosk=kiosk,

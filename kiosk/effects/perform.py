@@ -1,0 +1,155 @@
+"""Does what the flow asks. Each effect is one task that posts exactly one of its endings."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from devices.kit import Kit
+from kiosk.crash import describe
+from kiosk.effects.belongings import Belongings
+from kiosk.effects.card import read_card, sign_in
+from kiosk.effects.judge import CardPolicy
+from kiosk.effects.record import Recorder
+from kiosk.effects.troubles import trouble_of
+from kiosk.flow.effects import (
+    Effect,
+    EndVisit,
+    OpenBrowser,
+    ReadCard,
+    Record,
+    SignInWithCard,
+    WarmBrowser,
+)
+from kiosk.flow.events import (
+    BrowserClosed,
+    BrowserOpened,
+    BrowserRefused,
+    BrowserWarmed,
+    CardRefused,
+    Event,
+    PinAccepted,
+    SignInFailed,
+    Touched,
+    VisitEnded,
+)
+from kiosk.flow.visit import Visit
+from kiosk.signin.card import CardWay
+from kiosk.signin.portal import PortalSession, logout
+from kiosk.trouble import Trouble
+
+logger = logging.getLogger(__name__)
+
+Post = Callable[[Event], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the effects need to know of the configuration."""
+
+    card: CardPolicy
+    card_way: CardWay
+
+
+class Performer:
+    """Owns the belongings of every visit that has not quite ended."""
+
+    def __init__(self, kit: Kit, settings: Settings, recorder: Recorder, post: Post) -> None:
+        self._kit = kit
+        self._settings = settings
+        self._recorder = recorder
+        self._post = post
+        self._visits: dict[Visit, Belongings] = {}
+        self._endings: set[asyncio.Task[None]] = set()
+
+    def perform(self, effect: Effect) -> None:
+        """Starts the effect; returns at once."""
+        match effect:
+            case ReadCard(visit):
+                self._start(visit, self._read_card, CardRefused)
+            case WarmBrowser(visit):
+                self._start(visit, self._warm_browser, BrowserRefused)
+            case SignInWithCard(visit, card, pin):
+                self._start(
+                    visit,
+                    lambda mine: sign_in(
+                        mine,
+                        card,
+                        pin,
+                        self._settings.card_way,
+                        lambda: self._post(PinAccepted(visit)),
+                    ),
+                    SignInFailed,
+                )
+            case OpenBrowser(visit):
+                self._start(visit, self._open_browser, BrowserRefused)
+            case EndVisit(visit):
+                self._finish(self._end(self._visits.pop(visit, None), visit))
+            case Record():
+                self._finish(self._recorder.record(effect))
+
+    def _start(
+        self,
+        visit: Visit,
+        work: Callable[[Belongings], Coroutine[None, None, Event]],
+        refused: Callable[[Visit, Trouble], Event],
+    ) -> None:
+        """Runs as long as the visit lasts."""
+        if visit not in self._visits:
+            self._visits[visit] = Belongings(visit, self._kit, lambda: self._post(Touched()))
+        mine = self._visits[visit]
+        task = asyncio.create_task(self._answer(visit, work(mine), refused))
+        mine.tasks.add(task)
+        task.add_done_callback(mine.tasks.discard)
+
+    async def _answer(
+        self,
+        visit: Visit,
+        work: Coroutine[None, None, Event],
+        refused: Callable[[Visit, Trouble], Event],
+    ) -> None:
+        try:
+            event = await work
+        except Exception as error:
+            trouble = trouble_of(error)
+            if trouble is Trouble.FAULT:
+                logger.error("an effect failed in an unforeseen way:\n%s", describe(error))
+            event = refused(visit, trouble)
+        self._post(event)
+
+    def _finish(self, work: Coroutine[None, None, Event]) -> None:
+        """Runs to its end, whatever becomes of the visit."""
+
+        async def finish() -> None:
+            self._post(await work)
+
+        task = asyncio.create_task(finish())
+        self._endings.add(task)
+        task.add_done_callback(self._endings.discard)
+
+    async def _read_card(self, mine: Belongings) -> Event:
+        return await read_card(mine, self._settings.card, datetime.now(UTC))
+
+    async def _warm_browser(self, mine: Belongings) -> Event:
+        await mine.warm()
+        return BrowserWarmed(mine.visit)
+
+    async def _open_browser(self, mine: Belongings) -> Event:
+        if mine.session is None:
+            raise RuntimeError("no portal session to hand over")
+        page = await mine.browser.open(mine.session.landing_url, mine.session.cookies)
+        watching = asyncio.create_task(self._watch_browser(mine))
+        mine.tasks.add(watching)
+        return BrowserOpened(mine.visit, page)
+
+    async def _watch_browser(self, mine: Belongings) -> None:
+        await mine.browser.closed()
+        self._post(BrowserClosed(mine.visit))
+
+    async def _end(self, mine: Belongings | None, visit: Visit) -> Event:
+        wiped, logged_out = await mine.end(self._log_out) if mine is not None else (True, None)
+        return VisitEnded(visit, wiped, logged_out)
+
+    async def _log_out(self, session: PortalSession) -> bool:
+        return await logout(session, self._settings.card_way)

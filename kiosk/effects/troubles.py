@@ -1,0 +1,51 @@
+"""Which Trouble an error of a device or of the portal becomes.
+
+Looked up along the error's class hierarchy, so that a new subclass is never without an answer.
+"""
+
+from devices import errors as device
+from kiosk import http_errors as http
+from kiosk.signin import portal
+from kiosk.trouble import Trouble
+
+_TROUBLES: dict[type[Exception], Trouble] = {
+    device.CardError: Trouble.CARD_UNREADABLE,
+    device.CardBusy: Trouble.CARD_BUSY,
+    device.CertificateMissing: Trouble.CARD_WITHOUT_CERTIFICATE,
+    device.PinLocked: Trouble.PIN_LOCKED,
+    device.ModuleMissing: Trouble.MODULE_MISSING,
+    device.ModuleCrashed: Trouble.MODULE_CRASHED,
+    device.ModuleHung: Trouble.MODULE_HUNG,
+    device.CardTlsError: Trouble.CARD_TLS_UNAVAILABLE,
+    device.BrowserError: Trouble.BROWSER_FAILED,
+    device.BrowserMissing: Trouble.BROWSER_MISSING,
+    http.HttpError: Trouble.PORTAL_UNCLEAR,
+    http.Unreachable: Trouble.PORTAL_UNREACHABLE,
+    http.TimedOut: Trouble.PORTAL_SLOW,
+    http.Untrusted: Trouble.PORTAL_UNTRUSTED,
+    http.NoCommonTls: Trouble.PORTAL_REFUSED_CARD,
+    http.ClientCertificateRefused: Trouble.PORTAL_REFUSED_CARD,
+    http.Refused: Trouble.PORTAL_REFUSED,
+    http.ServerBroken: Trouble.PORTAL_BROKEN,
+    http.OffLimits: Trouble.PORTAL_OFF_LIMITS,
+    http.NotHttps: Trouble.PORTAL_OFF_LIMITS,
+    http.TooManyRedirects: Trouble.PORTAL_REDIRECTS,
+    http.TooLarge: Trouble.PORTAL_UNCLEAR,
+    portal.SignInError: Trouble.PORTAL_UNCLEAR,
+}
+
+
+class Refused(Exception):
+    """The kiosk itself refuses, for a reason it knows."""
+
+    def __init__(self, trouble: Trouble) -> None:
+        super().__init__(trouble.name)
+        self.trouble = trouble
+
+
+def trouble_of(error: Exception) -> Trouble:
+    """What to tell about the error; FAULT when nobody foresaw it."""
+    if isinstance(error, Refused):
+        return error.trouble
+    known = (_TROUBLES[kind] for kind in type(error).__mro__ if kind in _TROUBLES)
+    return next(known, Trouble.FAULT)
