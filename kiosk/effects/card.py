@@ -40,7 +40,7 @@ async def sign_in(
     try:
         agent = await mine.warm()
         mine.session = await sign_in_with_card(
-            mine.card, pin, card.holder, way, agent=agent, announce=announce
+            mine.card, pin, holder=card.holder, way=way, agent=agent, announce=announce
         )
     except PinIncorrect as refused:
         return PinRejected(mine.visit, refused.tries)
