@@ -1,3 +1,3 @@
 """Fixtures that every test may ask for."""
 
-pytest_plugins = ["tests.support.pcsc"]
+pytest_plugins = ["tests.support.pcsc", "tests.support.portal"]

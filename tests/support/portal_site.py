@@ -1,0 +1,197 @@
+"""The pages of the test portal, as the server behind nginx knows them.
+
+Whose certificate nginx has checked comes in a header; everything else is plain HTTP.
+"""
+
+import html
+import secrets
+import threading
+from dataclasses import dataclass
+from enum import Enum, auto
+from http.cookies import SimpleCookie
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import unquote, urlsplit
+
+from cryptography import x509
+from cryptography.x509.oid import NameOID
+
+HANG_SECONDS = 30
+"""A request that is kept waiting is given up after this: for tests that fail."""
+
+
+class Manner(Enum):
+    """How the card login treats a doctor whose certificate was accepted."""
+
+    GOOD = auto()
+    """Opens a session and redirects to the doctor's space."""
+    FORBIDDEN = auto()
+    """403: the card is valid, but unknown here."""
+    BROKEN = auto()
+    """500."""
+    SILENT = auto()
+    """Never answers."""
+    SILENT_LATER = auto()
+    """Opens a session, redirects, and never answers again."""
+    BROKEN_LATER = auto()
+    """Opens a session, and fails on the next page."""
+    OFF_LIMITS = auto()
+    """Redirects to a host that nobody has allowed."""
+    INSECURE = auto()
+    """Redirects to plain HTTP."""
+    ENDLESS = auto()
+    """Redirects to itself."""
+    HUGE = auto()
+    """A page of 100 million bytes."""
+    NO_COOKIE = auto()
+    """A page, but no session."""
+    FOREIGN_COOKIES = auto()
+    """Opens a session and also sets cookies for other hosts."""
+    GIBBERISH = auto()
+    """Something that is no HTTP."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """One request, as it came in."""
+
+    path: str
+    user_agent: str
+    language: str
+    session: str | None
+
+
+class PortalSite(ThreadingHTTPServer):
+    """Sessions by cookie, and a record of what happened."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.manner = Manner.GOOD
+        self.space_url = ""
+        """Where the doctor's space is; known once nginx has its ports."""
+        self.visits: list[Visit] = []
+        self.sessions: dict[str, str] = {}
+        """Who is signed in now, by session."""
+        self.sessions_opened = 0
+        self.released = threading.Event()
+        """Lets go of whoever is kept waiting."""
+
+    @property
+    def signed_in(self) -> list[str]:
+        """The names of those who have a session now."""
+        return sorted(self.sessions.values())
+
+    def visited(self, path: str) -> list[Visit]:
+        """The requests for one path so far."""
+        return [visit for visit in self.visits if visit.path == path]
+
+
+class _Handler(BaseHTTPRequestHandler):
+    server: PortalSite
+    protocol_version = "HTTP/1.1"
+    timeout = HANG_SECONDS
+
+    def do_GET(self) -> None:
+        path = urlsplit(self.path).path
+        headers = self.headers
+        morsel = SimpleCookie(headers.get("Cookie", "")).get("session")
+        self._session = morsel.value if morsel else None
+        self.server.visits.append(
+            Visit(path, headers["User-Agent"], headers.get("Accept-Language", ""), self._session)
+        )
+        match path:
+            case "/connexion/carte" if headers.get("X-Client-Verify") == "SUCCESS":
+                self._log_in()
+            case "/espace":
+                self._show_space()
+            case "/deconnexion":
+                self._log_out()
+            case "/au-revoir":
+                self._page("Au revoir")
+            case _:
+                self._page("Page introuvable", status=404)
+
+    def _log_in(self) -> None:
+        match self.server.manner:
+            case Manner.FORBIDDEN:
+                self._page("Accès refusé", status=403)
+            case Manner.BROKEN:
+                self._page("Erreur", status=500)
+            case Manner.SILENT:
+                self._hang()
+            case Manner.OFF_LIMITS:
+                self._redirect("https://ailleurs.example/espace")
+            case Manner.INSECURE:
+                self._redirect(self.server.space_url.replace("https:", "http:"))
+            case Manner.ENDLESS:
+                self._redirect(self.path)
+            case Manner.HUGE:
+                self._page("x" * 100_000_000)
+            case Manner.NO_COOKIE:
+                self._page("Bienvenue")
+            case Manner.GIBBERISH:
+                self.wfile.write(b"\x16\x03\x01 bonjour\r\n\r\n")
+                self.close_connection = True
+            case Manner.FOREIGN_COOKIES:
+                self._open_session(
+                    "intruder=1; Domain=ailleurs.example; Secure",
+                    "everyone=1; Domain=test; Secure",
+                )
+            case _:
+                self._open_session()
+
+    def _open_session(self, *more_cookies: str) -> None:
+        session = secrets.token_urlsafe(16)
+        self.server.sessions[session] = _name(unquote(self.headers["X-Client-Certificate"]))
+        self.server.sessions_opened += 1
+        self._redirect(
+            self.server.space_url,
+            f"session={session}; Path=/; Secure; HttpOnly; SameSite=Lax",
+            "langue=fr; Path=/; Max-Age=3600; Secure; SameSite=Strict",
+            *more_cookies,
+        )
+
+    def _show_space(self) -> None:
+        if self.server.manner is Manner.SILENT_LATER:
+            self._hang()
+        elif self.server.manner is Manner.BROKEN_LATER:
+            self._page("Erreur", status=500)
+        elif name := self.server.sessions.get(self._session or ""):
+            self._page(f"Espace de {name}")
+        else:
+            self._page("Connexion")
+
+    def _log_out(self) -> None:
+        self.server.sessions.pop(self._session or "", None)
+        self._redirect("/au-revoir", "session=; Path=/; Max-Age=0; Secure")
+
+    def _redirect(self, target: str, *cookies: str) -> None:
+        self.send_response(302)
+        self.send_header("Location", target)
+        for cookie in cookies:
+            self.send_header("Set-Cookie", cookie)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+    def _page(self, heading: str, status: int = 200) -> None:
+        text = html.escape(heading)
+        body = f"<!doctype html><html lang=fr><title>Portail d'essai</title><h1>{text}</h1>"
+        self.send_response(status)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body.encode())))
+        self.end_headers()
+        self.wfile.write(body.encode())
+
+    def _hang(self) -> None:
+        self.server.released.wait(HANG_SECONDS)
+        self.close_connection = True
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
+        """Tests read the visits, nobody reads a log."""
+
+
+def _name(pem: str) -> str:
+    subject = x509.load_pem_x509_certificate(pem.encode()).subject
+    names = (NameOID.GIVEN_NAME, NameOID.SURNAME)
+    return " ".join(str(subject.get_attributes_for_oid(name)[0].value) for name in names)
