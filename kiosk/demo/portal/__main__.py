@@ -1,0 +1,25 @@
+"""`python -m kiosk.demo.portal DIRECTORY`: serves until its standard input ends."""
+
+import asyncio
+import sys
+from pathlib import Path
+
+from kiosk.demo.portal.facts import Fact, to_line
+from kiosk.demo.portal.server import serve
+
+
+def _tell(fact: Fact) -> None:
+    sys.stdout.write(to_line(fact) + "\n")
+    sys.stdout.flush()
+
+
+async def _serve(directory: Path) -> None:
+    parent = asyncio.StreamReader()
+    loop = asyncio.get_running_loop()
+    await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(parent), sys.stdin)
+    async with serve(directory, _tell):
+        await parent.read()
+
+
+if __name__ == "__main__":
+    asyncio.run(_serve(Path(sys.argv[1])))

@@ -1,0 +1,124 @@
+"""The portal as its parent sees it: a child process, its addresses, and what it tells."""
+
+import asyncio
+import sys
+from asyncio.subprocess import PIPE, Process
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, suppress
+from pathlib import Path
+
+from kiosk.demo.pki import Authority
+from kiosk.demo.portal.facts import Fact, Listening, from_line
+from kiosk.demo.portal.site import CARD_PATH, LOGOUT_PATH, SPACE_PATH
+from kiosk.demo.portal.tls import AUTHORITY, SERVER_PAIR
+
+HOST = "127.0.0.1"
+START_SECONDS = 20
+END_SECONDS = 5
+
+_CHAINED = ("setpriv", "--pdeathsig", "KILL")
+"""Run before it in the same process: it dies with the kiosk even if its pipe stays open."""
+
+
+class PortalFailed(Exception):
+    """The portal did not start; its text is what it had to say."""
+
+
+class Portal:
+    """A running portal. `facts` grows as things happen."""
+
+    def __init__(self, process: Process, ca_file: Path, listening: Listening) -> None:
+        self._process = process
+        self._changed = asyncio.Event()
+        self.ca_file = ca_file
+        self.facts: list[Fact] = []
+        self.login_url = f"https://{HOST}:{listening.card}{CARD_PATH}"
+        self.home_url = f"https://{HOST}:{listening.space}{SPACE_PATH}"
+        self.logout_url = f"https://{HOST}:{listening.space}{LOGOUT_PATH}"
+
+    @property
+    def pid(self) -> int:
+        return self._process.pid
+
+    async def until(self, holds: Callable[[list[Fact]], bool], seconds: float = 10) -> None:
+        """Returns once the facts hold. Raises TimeoutError when they do not in time."""
+        async with asyncio.timeout(seconds):
+            while not holds(self.facts):
+                self._changed.clear()
+                await self._changed.wait()
+
+    def kill(self) -> None:
+        """As if it had crashed."""
+        self._process.kill()
+
+    async def listen(self, output: asyncio.StreamReader) -> None:
+        """Takes in what the portal tells until it ends."""
+        while line := await output.readline():
+            self.facts.append(from_line(line))
+            self._changed.set()
+
+
+@asynccontextmanager
+async def running_portal(authority: Authority, directory: Path) -> AsyncIterator[Portal]:
+    """Runs a portal that believes the authority, for the time of the context.
+
+    The directory is private and lives longer than the portal. Raises PortalFailed.
+    """
+    ca_file = await asyncio.to_thread(_equip, authority, directory)
+    complaints = directory / "portal.log"
+    with complaints.open("wb") as log:
+        process = await asyncio.create_subprocess_exec(
+            *_CHAINED,
+            sys.executable,
+            "-m",
+            "kiosk.demo.portal",
+            str(directory),
+            stdin=PIPE,
+            stdout=PIPE,
+            stderr=log,
+            start_new_session=True,  # a Ctrl+C in the terminal is the kiosk's business
+        )
+    try:
+        output = process.stdout or asyncio.StreamReader()
+        portal = Portal(process, ca_file, await _listening(output))
+        listener = asyncio.create_task(portal.listen(output))
+        try:
+            yield portal
+        finally:
+            listener.cancel()
+    finally:
+        await _end(process)
+
+
+def _equip(authority: Authority, directory: Path) -> Path:
+    """Writes what the portal needs; the key is for its owner's eyes alone."""
+    ca_file = directory / AUTHORITY
+    ca_file.write_text(authority.pem)
+    server = authority.issue_server(HOST)
+    pair = directory / SERVER_PAIR
+    pair.touch(mode=0o600)
+    pair.write_text(server.key_pem + server.pem)
+    return ca_file
+
+
+async def _listening(output: asyncio.StreamReader) -> Listening:
+    try:
+        async with asyncio.timeout(START_SECONDS):
+            fact = from_line(await output.readline())
+    except (TimeoutError, ValueError):
+        raise PortalFailed from None
+    if not isinstance(fact, Listening):
+        raise PortalFailed
+    return fact
+
+
+async def _end(process: Process) -> None:
+    if process.stdin is not None:
+        process.stdin.close()
+    try:
+        async with asyncio.timeout(END_SECONDS):
+            await process.wait()
+    except TimeoutError:
+        with suppress(ProcessLookupError):
+            process.kill()
+        await process.wait()

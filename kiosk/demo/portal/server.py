@@ -1,0 +1,85 @@
+"""The two doors, open on 127.0.0.1."""
+
+import asyncio
+import ssl
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from kiosk.demo.portal import pages
+from kiosk.demo.portal.facts import Fact, Listening, Requested, TlsRefused
+from kiosk.demo.portal.http import BadRequest, Request, Response, read_request
+from kiosk.demo.portal.sessions import Sessions
+from kiosk.demo.portal.site import Site
+from kiosk.demo.portal.stream import TlsStream
+from kiosk.demo.portal.tls import card_door, space_door
+from kiosk.demo.portal.visitor import visitor_of
+
+HOST = "127.0.0.1"
+PATIENCE_SECONDS = 10
+
+Tell = Callable[[Fact], None]
+Reply = Callable[[Request, ssl.SSLObject], tuple[Response, int | None]]
+"""To a request on a verified connection: the answer, and the session it was given to."""
+
+
+@asynccontextmanager
+async def serve(directory: Path, tell: Tell) -> AsyncIterator[None]:
+    """Opens both doors for the time of the context, and tells what happens at them."""
+    site = Site(Sessions(time.time, tell))
+    space = _Door("space", space_door(directory), _in_space(site), tell)
+    card = _Door("card", card_door(directory), _at_card_door(site), tell)
+    servers = [await door.open() for door in (space, card)]
+    try:
+        ports = [server.sockets[0].getsockname()[1] for server in servers]
+        site.space_url, site.card_url = (f"https://{HOST}:{port}" for port in ports)
+        tell(Listening(*ports))
+        yield
+    finally:
+        for server in servers:
+            server.close()
+
+
+def _in_space(site: Site) -> Reply:
+    return lambda request, _connection: site.in_space(request)
+
+
+def _at_card_door(site: Site) -> Reply:
+    return lambda request, connection: site.at_card_door(request, visitor_of(connection))
+
+
+@dataclass(frozen=True, slots=True)
+class _Door:
+    name: str
+    context: ssl.SSLContext
+    reply: Reply
+    tell: Tell
+
+    async def open(self) -> asyncio.Server:
+        return await asyncio.start_server(self._welcome, HOST, 0)
+
+    async def _welcome(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        stream = TlsStream(self.context, reader, writer)
+        try:
+            async with asyncio.timeout(PATIENCE_SECONDS):
+                await stream.handshake()
+                await stream.write((await self._answer(stream)).encode())
+        except ssl.SSLEOFError:
+            pass  # the other side went away
+        except ssl.SSLError as error:
+            self.tell(TlsRefused(self.name, error.reason or "TLS"))
+        except OSError:
+            pass  # it went away less politely, or was too slow
+        finally:
+            await stream.close()
+
+    async def _answer(self, stream: TlsStream) -> Response:
+        try:
+            request = await read_request(stream.read)
+        except BadRequest as bad:
+            return pages.refusal(bad.status)
+        response, session = self.reply(request, stream.connection)
+        self.tell(Requested(self.name, request.path, response.status, session, request.from_window))
+        return response

@@ -1,0 +1,42 @@
+"""A demo authority, its cards, and a running portal."""
+
+from collections.abc import AsyncIterator, Callable
+from pathlib import Path
+
+import pytest
+
+from devices.simulated import Key
+from kiosk.demo.cards import Deck
+from kiosk.demo.pki import Authority
+from kiosk.demo.portal.process import Portal, running_portal
+from tests.demo.visitor import Visitor
+
+
+@pytest.fixture(scope="session")
+def authority() -> Authority:
+    return Authority()
+
+
+@pytest.fixture
+def deck(authority: Authority) -> Deck:
+    return Deck(authority)
+
+
+@pytest.fixture
+async def portal(authority: Authority, tmp_path: Path) -> AsyncIterator[Portal]:
+    async with running_portal(authority, tmp_path) as running:
+        yield running
+
+
+@pytest.fixture
+async def visit(portal: Portal, tmp_path: Path) -> AsyncIterator[Callable[..., Visitor]]:
+    """Makes visitors of the portal, with the key given or without any."""
+    visitors: list[Visitor] = []
+
+    def make(key: Key | None = None, *, agent: str = "Chromium") -> Visitor:
+        visitors.append(Visitor(portal, tmp_path / f"pair-{len(visitors)}.pem", key, agent))
+        return visitors[-1]
+
+    yield make
+    for visitor in visitors:
+        await visitor.client.aclose()
