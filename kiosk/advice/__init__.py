@@ -1,0 +1,27 @@
+"""What every refusal and every end is told with: what happened, what to do, whom to ask.
+
+Messages are marked for the catalogues and translated where they are shown; `{portal}` stands for
+the portal's name.
+"""
+
+from kiosk.advice.advice import Advice, Contact
+from kiosk.advice.card import CARD
+from kiosk.advice.ends import ENDS, TAKE_CARD
+from kiosk.advice.kiosk import BROWSER_AND_KIOSK, MODULE
+from kiosk.advice.portal import PORTAL
+from kiosk.flow.effects import EndReason
+from kiosk.trouble import Trouble
+
+__all__ = ["TAKE_CARD", "Advice", "Contact", "advice_for", "notice_of"]
+
+ADVICE = CARD | MODULE | PORTAL | BROWSER_AND_KIOSK
+
+
+def advice_for(trouble: Trouble) -> Advice:
+    """What to tell a doctor who was refused."""
+    return ADVICE[trouble]
+
+
+def notice_of(about: EndReason | Trouble) -> str:
+    """What the welcome screen says about what has just ended."""
+    return ADVICE[about].title if isinstance(about, Trouble) else ENDS[about]

@@ -1,0 +1,60 @@
+"""The real steps between the code and the page."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from kiosk.flow.events import EndRequested
+from kiosk.flow.state import SigningIn, SignInStep
+from kiosk.i18n import _
+from screens.kiosk_screen import KioskScreen
+from screens.offer import Offer
+from screens.widgets.line import Line
+from screens.words import brief
+
+TITLE = _("Leave your card in the reader")
+DOING = {
+    SignInStep.CHECKING_PIN: _("Your card checks the code…"),
+    SignInStep.OPENING_PORTAL: _("Signing in to {portal}…"),
+    SignInStep.OPENING_PAGE: _("Opening your page…"),
+}
+DONE = {
+    SignInStep.CHECKING_PIN: _("Code accepted"),
+    SignInStep.OPENING_PORTAL: _("{portal} has recognised you"),
+    SignInStep.OPENING_PAGE: _("Page open"),
+}
+TO_COME = {
+    SignInStep.CHECKING_PIN: _("Check of the code"),
+    SignInStep.OPENING_PORTAL: _("Signing in to {portal}"),
+    SignInStep.OPENING_PAGE: _("Opening your page"),
+}
+STEPS = list(SignInStep)
+
+
+class ProgressScreen(KioskScreen[SigningIn]):
+    def body(self) -> ComposeResult:
+        yield Line(id="who", classes="quiet")
+        yield Line(id="title", classes="title")
+        for step in STEPS:
+            yield Line(id=step.value, classes="progress-step")
+
+    def fill(self, state: SigningIn) -> None:
+        self.query_one("#who", Line).say(brief(state.card.holder.display_name, 66))
+        self.say("#title", TITLE)
+        current = STEPS.index(state.step)
+        for place, step in enumerate(STEPS):
+            words, mark = _words_of(step, place - current)
+            line = self.query_one(f"#{step.value}", Line)
+            line.say(f"{mark}  {self.words.text(words)}")
+            line.set_class(place == current, "current")
+            line.set_class(place > current, "to-come")
+
+    def offers(self, state: SigningIn) -> Sequence[Offer]:  # noqa: ARG002
+        return (Offer("escape", _("Cancel"), EndRequested),)
+
+
+def _words_of(step: SignInStep, ahead: int) -> tuple[str, str]:
+    """What to say of a step that is done, under way or to come, and its mark."""
+    if ahead < 0:
+        return DONE[step], "✓"
+    return (DOING[step], "▸") if ahead == 0 else (TO_COME[step], "·")

@@ -1,0 +1,67 @@
+"""Which screen shows which state."""
+
+from pathlib import Path
+from typing import Any
+
+from textual.app import App
+
+from kiosk.flow.state import (
+    LastTryWarning,
+    PinEntry,
+    Refusal,
+    SessionOpen,
+    SigningIn,
+    State,
+    Stopped,
+    Welcome,
+)
+from screens.kiosk_screen import Bar, KioskScreen
+from screens.last_try import LastTryScreen
+from screens.pin import PinScreen
+from screens.progress import ProgressScreen
+from screens.session import SessionScreen
+from screens.stopped import StoppedScreen
+from screens.trouble import TroubleScreen
+from screens.welcome import WelcomeScreen
+from screens.words import Words
+
+SCREENS: dict[type[State], type[KioskScreen[Any]]] = {
+    Welcome: WelcomeScreen,
+    PinEntry: PinScreen,
+    LastTryWarning: LastTryScreen,
+    SigningIn: ProgressScreen,
+    SessionOpen: SessionScreen,
+    Refusal: TroubleScreen,
+    Stopped: StoppedScreen,
+}
+
+STYLES = sorted(Path(__file__).parent.rglob("*.tcss"))
+"""Read by the app at its start, so that no screen waits for its style when it is needed."""
+
+
+class Router:
+    """Shows each state on its screen; nothing of one visit's screen is left for the next."""
+
+    def __init__(self, app: App[Any], words: Words, bar: Bar | None = None) -> None:
+        self._app = app
+        self._words = words
+        self._bar = bar
+        self._current: tuple[type[State], int] | None = None
+        self._screen: KioskScreen[Any] | None = None
+
+    def first(self, state: State) -> KioskScreen[Any]:
+        """The screen that the app starts with."""
+        self._current = _place(state)
+        self._screen = SCREENS[type(state)](self._words, state, self._bar)
+        return self._screen
+
+    def show(self, state: State) -> None:
+        """On the current screen when it belongs to the same visit, else on a fresh one."""
+        if self._screen is not None and self._current == _place(state):
+            self._screen.show(state)
+        else:
+            self._app.switch_screen(self.first(state))
+
+
+def _place(state: State) -> tuple[type[State], int]:
+    return type(state), state.visit.number if state.visit is not None else 0

@@ -1,0 +1,69 @@
+"""Her page is in the browser; this screen is behind it."""
+
+from collections.abc import Sequence
+from math import ceil
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from kiosk.flow.events import EndRequested
+from kiosk.flow.state import SessionOpen
+from kiosk.i18n import _, n_
+from screens.kiosk_screen import KioskScreen
+from screens.offer import Offer
+from screens.widgets.line import Line
+from screens.words import brief
+
+TITLE = _("To end, take your card out")
+SINCE = _("Signed in to {portal} since {time}")
+IN_BROWSER = _("In the browser")
+IDLE_MINUTES = n_(
+    "Without activity, the session ends in {n} minute.",
+    "Without activity, the session ends in {n} minutes.",
+)
+IDLE_SECONDS = n_(
+    "Without activity, the session ends in {n} second.",
+    "Without activity, the session ends in {n} seconds.",
+)
+LIMIT_MINUTES = n_(
+    "The session ends in {n} minute: it will have reached its longest time.",
+    "The session ends in {n} minutes: it will have reached its longest time.",
+)
+LIMIT_SECONDS = n_(
+    "The session ends in {n} second: it will have reached its longest time.",
+    "The session ends in {n} seconds: it will have reached its longest time.",
+)
+
+
+class SessionScreen(KioskScreen[SessionOpen]):
+    def body(self) -> ComposeResult:
+        yield Line(id="who", classes="quiet")
+        yield Line(id="since", classes="fact")
+        yield Line(id="title", classes="title")
+        with Vertical(id="page"):
+            yield Line(id="page-title", classes="quiet")
+            yield Line(id="page-heading")
+        yield Line(id="remaining", classes="fact")
+
+    def fill(self, state: SessionOpen) -> None:
+        self.query_one("#who", Line).say(brief(state.card.holder.display_name, 66))
+        opened = self.words.clock(state.desk, ago=state.desk.now - state.opened)
+        self.say("#since", SINCE, time=opened)
+        self.say("#title", TITLE)
+        self.query_one("#page").border_title = self.words.text(IN_BROWSER)
+        self.query_one("#page-title", Line).say(brief(state.page.title, 60))
+        self.query_one("#page-heading", Line).say(brief(state.page.heading, 60))
+        self._count_down(state)
+
+    def offers(self, state: SessionOpen) -> Sequence[Offer]:  # noqa: ARG002
+        return (Offer("escape", _("End the session"), EndRequested),)
+
+    def _count_down(self, state: SessionOpen) -> None:
+        left = max(0, ceil(state.deadline - state.desk.now))
+        idle = state.deadline == state.idle_at
+        line = self.query_one("#remaining", Line)
+        line.set_class(left <= self.words.view.warn_seconds, "warning")
+        if left > 60:
+            self.say_count("#remaining", IDLE_MINUTES if idle else LIMIT_MINUTES, ceil(left / 60))
+        else:
+            self.say_count("#remaining", IDLE_SECONDS if idle else LIMIT_SECONDS, left)

@@ -1,0 +1,23 @@
+"""What the screens need to know of the configuration."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """Names and contacts as the practice gave them; an empty one is left out of the screens."""
+
+    kiosk: str
+    """This kiosk's name, e.g. "Accueil"."""
+    site: str
+    """The practice."""
+    portal: str
+    """How the doctors call the portal."""
+    language: str = "fr"
+    warn_seconds: int = 60
+    """From here on, the end of a session that nears is told with more weight."""
+    card_phone: str = ""
+    """Who helps with a card: phone, with what the call costs."""
+    card_email: str = ""
+    procedure_url: str = ""
+    """Where the portal explains how to sign in."""

@@ -1,0 +1,64 @@
+"""Nobody is here: what to do to begin, and what has just ended."""
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+
+from kiosk.advice import TAKE_CARD, notice_of
+from kiosk.flow.desk import Desk
+from kiosk.flow.events import StartRequested
+from kiosk.flow.state import Welcome
+from kiosk.i18n import _
+from screens.kiosk_screen import KioskScreen
+from screens.offer import Offer
+from screens.widgets.card_drawing import CardDrawing
+from screens.widgets.line import Line
+
+INSERT = _("Insert your CPS card to begin")
+WHY = _("It opens your {portal} page. Have your 4-digit card code ready.")
+CARD_WAITS = _("A card is still in the reader. Take it back, or press Enter to sign in with it.")
+CARD_FORGOTTEN = _("A card is still in the reader.")
+NO_READER = _("The card reader is not plugged in")
+PLUG_IN = _("Plug its cable in again: this screen changes by itself.")
+NO_SERVICE = _("The card service of this workstation has stopped")
+COMES_BACK = _("This screen changes by itself when it is back. If it lasts, report it.")
+STARTING = _("One moment, please")
+LOOKING = _("This workstation is looking for its card reader.")
+NO_JOURNAL = _("The journal cannot be written: report it.")
+
+
+class WelcomeScreen(KioskScreen[Welcome]):
+    def body(self) -> ComposeResult:
+        yield Line(id="notice", classes="notice")
+        yield Line(id="title", classes="title")
+        yield Line(id="lead", classes="lead")
+        yield CardDrawing()
+        yield Line(id="journal", classes="warning")
+
+    def fill(self, state: Welcome) -> None:
+        title, lead = _invitation(state.desk)
+        self.say("#notice", notice_of(state.notice.about) if state.notice else "")
+        self.say("#title", title)
+        self.say("#lead", lead)
+        self.query_one(CardDrawing).display = title is INSERT
+        self.say("#journal", "" if state.desk.journal_works else NO_JOURNAL)
+
+    def offers(self, state: Welcome) -> Sequence[Offer]:
+        if state.desk.waiting_card is None:
+            return ()
+        return (Offer("enter", _("Sign in with this card"), StartRequested),)
+
+
+def _invitation(desk: Desk) -> tuple[str, str]:
+    """The one thing to do now, and a word about it."""
+    if desk.service is None:
+        return STARTING, LOOKING
+    if not desk.service:
+        return NO_SERVICE, COMES_BACK
+    if not desk.seats:
+        return NO_READER, PLUG_IN
+    if desk.waiting_card is not None:
+        return TAKE_CARD, CARD_WAITS
+    if any(seat.card is not None for seat in desk.seats):
+        return TAKE_CARD, CARD_FORGOTTEN
+    return INSERT, WHY

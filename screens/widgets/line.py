@@ -1,0 +1,21 @@
+"""Text on a screen: data, never markup."""
+
+from textual.content import Content
+from textual.widgets import Static
+
+
+class Line(Static):
+    """A text that takes no room while it is empty, and costs nothing while it stays the same."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str = "") -> None:  # noqa: A002  # Textual's name
+        super().__init__(Content(text), id=id, classes=classes, markup=False)
+        self._said: str | Content = text
+        self.display = bool(text)
+
+    def say(self, text: str | Content) -> None:
+        """Replaces the text."""
+        if text == self._said:
+            return
+        self._said = text
+        self.display = bool(text)
+        self.update(Content(text) if isinstance(text, str) else text)

@@ -1,0 +1,45 @@
+"""The words of the screens: translated, with the names of this practice in them, and bounded."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from rich.cells import cell_len, chop_cells
+
+from kiosk.flow.desk import Desk
+from kiosk.i18n import Plural, Translator
+from kiosk.text import ELLIPSIS, plain
+from screens.view import View
+
+FACT_CELLS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Says every message in the language of the screen."""
+
+    translator: Translator
+    view: View
+
+    def text(self, message: str, **facts: object) -> str:
+        """The message with its `{named}` facts; `{portal}` is known."""
+        return self.translator.text(message, portal=brief(self.view.portal, FACT_CELLS), **facts)
+
+    def count(self, message: Plural, n: int) -> str:
+        """The form of the message that suits `n`."""
+        return self.translator.ntext(message, n)
+
+    def moment(self, desk: Desk) -> str:
+        """Date and time of day, local."""
+        return self.translator.moment(desk.wall.astimezone())
+
+    def clock(self, desk: Desk, ago: float = 0.0) -> str:
+        """Time of day, local, that many seconds ago."""
+        return self.translator.clock((desk.wall - timedelta(seconds=ago)).astimezone())
+
+
+def brief(text: str, cells: int) -> str:
+    """One harmless line of at most `cells` terminal cells."""
+    line = plain(text, cells)
+    if cell_len(line) <= cells:
+        return line
+    return chop_cells(line, cells - 1)[0].rstrip() + ELLIPSIS
