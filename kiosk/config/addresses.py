@@ -12,6 +12,8 @@ not: the two would see different hosts in one address."""
 
 _LABEL = r"[a-z0-9]([a-z0-9_-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*")
+_HOSTS_BELOW = re.compile(rf"\*\.{_LABEL}(\.{_LABEL})+")
+"""Every host below a name of at least two parts: "*.fr" would allow all of France."""
 
 
 def host_of(url: str) -> str | None:
@@ -44,12 +46,12 @@ def _well_formed(url: str) -> bool:
 
 
 def _host_name(value: str) -> None:
-    if _HOST.fullmatch(value):
+    if _HOST.fullmatch(value) or _HOSTS_BELOW.fullmatch(value):
         return
     meant = (host_of(value) or value).lower()
     suggestion = f'"{meant}"' if _HOST.fullmatch(meant) else None
-    raise Refused("must be the exact name of one host, in lower case", suggestion)
+    raise Refused("must be a host name in lower case, or *. and a domain", suggestion)
 
 
 HttpsUrl = Annotated[str, Rule(_https_url, {"format": "uri", "pattern": "^https://"})]
-HostName = Annotated[str, Rule(_host_name, {"format": "hostname"})]
+HostName = Annotated[str, Rule(_host_name, {"pattern": r"^(\*\.)?[a-z0-9._-]+$"})]

@@ -69,8 +69,8 @@ class PortalTable:
     """Address that ends the session at the portal. It is called at every end of a session."""
 
     allowed_hosts: Annotated[tuple[HostName, ...], AT_LEAST_ONE]
-    """Hosts that the kiosk and its browser may visit, each by its exact name. Every address of
-    [portal] and [methods] must be on one of them."""
+    """Hosts that the kiosk and its browser may visit; "*.example.fr" allows all that are below
+    example.fr. Every address of [portal] and [methods] must be on one of them."""
 
     ca_file: CertificateFile | None = None
     """Authorities to believe for the portal instead of the system's: a file of PEM certificates,

@@ -1,27 +1,35 @@
 """What an unknown name in kiosk.toml was probably meant to be."""
 
-from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from difflib import get_close_matches
 
+from kiosk.config.kinds import is_table
 from kiosk.config.models import Config
 
 
-def neighbour(name: str, known: list[str]) -> str | None:
+def neighbour(name: str, known: Sequence[str]) -> str | None:
     """The known name of the same table that looks most like this one."""
-    near = get_close_matches(name.lower(), known, n=1, cutoff=0.7)
-    return near[0] if near else None
+    return _nearest(name, known, 0.7)
 
 
 def elsewhere(name: str) -> str | None:
-    """`[table] key` when exactly one table of the file knows this very name."""
-    homes = [table for table, key in _keys(Config) if key == name]
-    return f"[{homes[0]}] {name}" if len(homes) == 1 else None
+    """`[table] key` when exactly one table of the file has a key very much like this one."""
+    homes: defaultdict[str, list[str]] = defaultdict(list)
+    for table, key in _keys(Config):
+        homes[key].append(table)
+    near = _nearest(name, list(homes), 0.85)
+    return f"[{homes[near][0]}] {near}" if near and len(homes[near]) == 1 else None
+
+
+def _nearest(name: str, known: Sequence[str], cutoff: float) -> str | None:
+    return next(iter(get_close_matches(name.lower(), known, n=1, cutoff=cutoff)), None)
 
 
 def _keys(kind: type, table: str = "") -> Iterator[tuple[str, str]]:
     for field in fields(kind):
-        if isinstance(field.type, type) and is_dataclass(field.type):
+        if is_table(field.type):
             yield from _keys(field.type, f"{table}.{field.name}".lstrip("."))
         else:
             yield table, field.name

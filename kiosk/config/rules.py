@@ -5,6 +5,7 @@ from difflib import get_close_matches
 
 from kiosk.config.addresses import host_of
 from kiosk.config.problems import Mistake
+from kiosk.hosts import host_allowed
 
 ADDRESSES = (
     ("portal", "home_url"),
@@ -32,9 +33,9 @@ def _addresses_off_the_hosts(value: Lookup) -> Iterator[Mistake]:
         return
     for key in ADDRESSES:
         address = value(*key)
-        if not isinstance(address, str) or host_of(address) in hosts:
+        host = host_of(address) if isinstance(address, str) else None
+        if host is None or host_allowed(host, hosts):
             continue
-        host = host_of(address) or ""
         near = get_close_matches(host, hosts, n=1)
         yield Mistake(
             key,
