@@ -71,9 +71,9 @@ class Record:
     """One row of the journal."""
 
     outcome: Outcome
-    method: Method
-    visit: int
-    """The visit's number; 0 when a card was refused before one began."""
+    method: Method | None = None
+    visit: int = 0
+    """The visit's number; 0 when it is about none."""
     about: EndReason | Trouble | None = None
     """Why; None when there is nothing to explain."""
     holder: Holder | None = None

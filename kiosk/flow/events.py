@@ -24,6 +24,11 @@ class Tick:
 
 
 @dataclass(frozen=True, slots=True)
+class KioskStarted:
+    """The kiosk is up, with nobody signed in."""
+
+
+@dataclass(frozen=True, slots=True)
 class Touched:
     """The doctor pressed a key here, or did something in the browser."""
 
@@ -139,6 +144,7 @@ class RecordFailed:
 Event = (
     ReaderEvent
     | Tick
+    | KioskStarted
     | Touched
     | StartRequested
     | PinSubmitted

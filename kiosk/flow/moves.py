@@ -87,7 +87,7 @@ def refuse(state: State, trouble: Trouble, card: Insertion | None = None) -> Ste
 
 def stop(state: State) -> Step:
     """The kiosk goes down, and takes everything with it."""
-    return Stopped(state.desk), _ending(state, EndReason.STOPPED)
+    return Stopped(state.desk), (*_ending(state, EndReason.STOPPED), Record(Outcome.STOPPED))
 
 
 def greet(state: PinEntry, card: KnownCard) -> Step:

@@ -30,7 +30,7 @@ from devices.events import (
     ServiceLost,
 )
 from kiosk.flow.desk import SIGN_IN_FAMILIES
-from kiosk.flow.effects import EndReason
+from kiosk.flow.effects import EndReason, Record
 from kiosk.flow.events import (
     BrowserClosed,
     BrowserOpened,
@@ -39,6 +39,7 @@ from kiosk.flow.events import (
     CardRefused,
     EndRequested,
     Event,
+    KioskStarted,
     LastTryConfirmed,
     PinAccepted,
     PinRejected,
@@ -80,6 +81,7 @@ from kiosk.flow.state import (
     Welcome,
     card_of,
 )
+from kiosk.outcome import Outcome
 from kiosk.trouble import Trouble
 
 NOT_FOR_SIGN_IN = {
@@ -143,6 +145,8 @@ def _lose_sight(state: State, event: Event) -> Step:
 
 def _at_welcome(state: Welcome, event: Event) -> Step:
     match event:
+        case KioskStarted():
+            return stay(state, Record(Outcome.STARTED))
         case StartRequested():
             return _start_again(state)
         case Tick(now) if state.notice is not None and now >= state.notice.until:

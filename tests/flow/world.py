@@ -55,6 +55,7 @@ def events_in(state: State) -> Iterator[Event]:
     if state.visit is not None:
         yield from answers(state.visit)
     yield events.Recorded()
+    yield events.KioskStarted()
     yield events.StopRequested()
 
 
