@@ -3,6 +3,7 @@
 import os
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -67,6 +68,8 @@ class PcscService:
                 [*namespace, *command], stdin=subprocess.DEVNULL, stdout=log, stderr=log
             )
         wait_for(lambda: self._ended() or "daemon ready" in self.log.read_text(errors="replace"))
+        # It says so some milliseconds before it listens.
+        wait_for(lambda: self._ended() or self._listens())
         assert not self._ended(), self.log.read_text(errors="replace")
 
     def stop(self) -> None:
@@ -87,6 +90,10 @@ class PcscService:
 
     def resume(self) -> None:
         self._signal(signal.SIGCONT)
+
+    def _listens(self) -> bool:
+        with socket.socket(socket.AF_UNIX) as client:
+            return client.connect_ex(str(self.socket)) == 0
 
     def _ended(self) -> bool:
         return self._process is None or self._process.poll() is not None
