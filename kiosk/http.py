@@ -18,6 +18,7 @@ import httpx
 from devices.cookie import Cookie
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
+from kiosk.hosts import host_allowed
 from kiosk.http_errors import (
     ClientCertificateRefused,
     HttpError,
@@ -33,7 +34,7 @@ from kiosk.http_errors import (
 )
 from kiosk.http_transport import Route, Transports
 
-__all__ = ["Answer", "HttpClient", "Route", "host_allowed"]
+__all__ = ["Answer", "HttpClient", "Route"]
 
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -122,7 +123,8 @@ class HttpClient:
     async def _exchange(self, url: httpx.URL) -> Answer:
         if url.scheme != "https":
             raise NotHttps(url.host)
-        if not host_allowed(url.host, self._allowed):
+        if url.userinfo or not host_allowed(url.host, self._allowed):
+            # "https://this@that/" is read in two ways; no portal has an honest use for it.
             raise OffLimits(url.host)
         response = await self._transports.get(url, self._headers(url))
         try:
@@ -150,13 +152,6 @@ class HttpClient:
             if len(body) > self._limit:
                 raise TooLarge(f"more than {self._limit} bytes")
         return body.decode(response.encoding or "utf-8", errors="replace")
-
-
-def host_allowed(host: str, allowed: Sequence[str]) -> bool:
-    """Whether a host is one of them, or below one that is written "*.example.fr"."""
-    return any(
-        host == entry or (entry.startswith("*.") and host.endswith(entry[1:])) for entry in allowed
-    )
 
 
 def _location(url: httpx.URL, response: httpx.Response) -> str | None:
