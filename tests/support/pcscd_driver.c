@@ -97,6 +97,12 @@ static RESPONSECODE wait_for_movement(DWORD lun, int milliseconds)
 	return IFD_SUCCESS;
 }
 
+/* pcscd asks this when a card is no longer used, and powers it down five seconds later. */
+static void stop_waiting(DWORD lun)
+{
+	(void)!write(readers[slot(lun)].movement, "!", 1);
+}
+
 static RESPONSECODE number(UCHAR answer, PDWORD length, PUCHAR value)
 {
 	*value = answer;
@@ -104,10 +110,16 @@ static RESPONSECODE number(UCHAR answer, PDWORD length, PUCHAR value)
 	return IFD_SUCCESS;
 }
 
+static RESPONSECODE address(void *function, PDWORD length, PUCHAR value)
+{
+	memcpy(value, &function, sizeof function);
+	*length = sizeof function;
+	return IFD_SUCCESS;
+}
+
 RESPONSECODE IFDHGetCapabilities(DWORD lun, DWORD tag, PDWORD length, PUCHAR value)
 {
 	RESPONSECODE (*original)(DWORD, DWORD, PDWORD, PUCHAR) = driver("IFDHGetCapabilities");
-	RESPONSECODE (*wait)(DWORD, int) = wait_for_movement;
 	switch (tag) {
 	case TAG_IFD_SLOTS_NUMBER:
 	case TAG_IFD_THREAD_SAFE:
@@ -116,9 +128,9 @@ RESPONSECODE IFDHGetCapabilities(DWORD lun, DWORD tag, PDWORD length, PUCHAR val
 	case TAG_IFD_SIMULTANEOUS_ACCESS:
 		return number(READERS, length, value);
 	case TAG_IFD_POLLING_THREAD_WITH_TIMEOUT:
-		memcpy(value, &wait, sizeof wait);
-		*length = sizeof wait;
-		return IFD_SUCCESS;
+		return address((void *)wait_for_movement, length, value);
+	case TAG_IFD_STOP_POLLING_THREAD:
+		return address((void *)stop_waiting, length, value);
 	default:
 		return original(slot(lun), tag, length, value);
 	}

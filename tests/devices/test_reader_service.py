@@ -1,0 +1,154 @@
+"""The watcher when the PC/SC service fails, and its own beginning and end."""
+
+import logging
+import threading
+from collections.abc import Callable
+
+import pytest
+
+from devices import reader, reader_looker
+from devices.events import (
+    CardFamily,
+    CardInserted,
+    CardRemoved,
+    Insertion,
+    ReaderAttached,
+    ReaderDetached,
+    ReaderEvent,
+    ServiceFound,
+    ServiceLost,
+)
+from devices.reader import ScardWatcher
+from tests.devices.test_atr import CPS3, CPS4
+from tests.support.pcsc import PcscService
+from tests.support.vpcd import SilentCard
+from tests.support.waiting import wait_for
+from tests.support.watching import Watch, Watching, watcher_threads
+
+
+@pytest.fixture
+def watch(pcsc: PcscService, watching: Watching) -> Watch:
+    """Has seen a card in each of the two readers."""
+    left, right = pcsc.readers
+    started = watching()
+    left.insert(SilentCard(CPS3))
+    wait_for(lambda: len(started.events) == 4)
+    right.insert(SilentCard(CPS4))
+    wait_for(lambda: len(started.events) == 5)
+    started.events.clear()
+    return started
+
+
+def lost(pcsc: PcscService) -> list[ReaderEvent]:
+    left, right = (each.name for each in pcsc.readers)
+    return [
+        CardRemoved(Insertion(left, 1)),
+        CardRemoved(Insertion(right, 2)),
+        ReaderDetached(left),
+        ReaderDetached(right),
+        ServiceLost(),
+    ]
+
+
+def found(pcsc: PcscService) -> list[ReaderEvent]:
+    left, right = (each.name for each in pcsc.readers)
+    return [
+        ServiceFound(),
+        ReaderAttached(left),
+        ReaderAttached(right),
+        CardInserted(Insertion(left, 3), CardFamily.CPS3),
+        CardInserted(Insertion(right, 4), CardFamily.CPS4),
+    ]
+
+
+@pytest.mark.parametrize("end", [PcscService.kill, PcscService.stop])
+def test_cards_are_gone_when_the_service_goes_and_back_when_it_returns(
+    pcsc: PcscService, watch: Watch, end: Callable[[PcscService], None]
+) -> None:
+    end(pcsc)
+    watch.posts(*lost(pcsc))
+    pcsc.start()
+    watch.posts(*found(pcsc))
+
+
+def test_a_service_that_hangs_counts_as_lost_until_it_answers(
+    pcsc: PcscService, watching: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "HUNG_SECONDS", 0.5)
+    monkeypatch.setattr(reader_looker, "LOOK_SECONDS", 0.1)
+    watch = watching()
+    wait_for(lambda: len(watch.events) == 3)
+    watch.events.clear()
+    names = [each.name for each in pcsc.readers]
+    pcsc.suspend()
+    watch.posts(*map(ReaderDetached, names), ServiceLost())
+    pcsc.resume()
+    watch.posts(ServiceFound(), *map(ReaderAttached, names))
+
+
+def test_stopping_does_not_wait_for_a_service_that_hangs(
+    pcsc: PcscService, watch: Watch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "STOP_SECONDS", 0.1)
+    pcsc.suspend()
+    watch.watcher.stop()
+    assert watcher_threads()
+    pcsc.resume()
+    wait_for(lambda: not watcher_threads())
+    assert not watch.events
+
+
+def test_a_service_absent_at_the_start_is_said_and_found_later(
+    pcsc: PcscService, watching: Watching
+) -> None:
+    pcsc.stop()
+    watch = watching()
+    watch.posts(ServiceLost())
+    pcsc.start()
+    watch.posts(ServiceFound(), *(ReaderAttached(each.name) for each in pcsc.readers))
+
+
+def test_two_hundred_starts_and_stops_lose_nothing_and_leave_nothing(
+    pcsc: PcscService, watching: Watching
+) -> None:
+    left, right = pcsc.readers
+    left.insert(SilentCard(CPS3))
+    for _ in range(100):
+        watch = watching()
+        watch.posts(
+            ServiceFound(),
+            ReaderAttached(left.name),
+            ReaderAttached(right.name),
+            CardInserted(Insertion(left.name, 1), CardFamily.CPS3),
+        )
+        watch.watcher.stop()
+        assert not watcher_threads()
+        watching().watcher.stop()
+        assert not watcher_threads()
+
+
+def test_a_failing_receiver_is_logged_and_gets_the_next_event(
+    pcsc: PcscService, caplog: pytest.LogCaptureFixture
+) -> None:
+    posted: list[ReaderEvent] = []
+    threads: set[str] = set()
+
+    def post(event: ReaderEvent) -> None:
+        posted.append(event)
+        threads.add(threading.current_thread().name)
+        raise RuntimeError("the screen is gone")
+
+    watcher = ScardWatcher(post)
+    with caplog.at_level(logging.ERROR):
+        watcher.start()
+        wait_for(lambda: len(posted) == 3)
+        watcher.stop()
+    assert posted[1:] == [ReaderAttached(each.name) for each in pcsc.readers]
+    assert "ServiceFound was not delivered" in caplog.text
+    assert threads == {"reader-watcher"}
+
+
+def test_stopping_is_harmless_before_the_start_and_twice(pcsc: PcscService) -> None:
+    watcher = ScardWatcher(lambda _: None)
+    watcher.stop()
+    assert pcsc.readers
