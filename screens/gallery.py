@@ -22,8 +22,6 @@ from screens.theme import CLEAR
 from screens.view import View
 from screens.words import Words
 
-FONT = "'DejaVu Sans Mono'"
-
 
 class Easel(App[None], inherit_bindings=False):
     """The kiosk's screens without a kiosk: one state at a time."""
@@ -98,7 +96,10 @@ def main() -> None:
 def _with_local_font(svg: str) -> str:
     """Textual's export asks for a font on the web; a picture is made without a network."""
     without = re.sub(r"@font-face \{.*?\}\s*", "", svg, flags=re.DOTALL)
-    return without.replace("Fira Code", "DejaVu Sans Mono")
+    # One pixel taller, so that the lines of this font's boxes meet from row to row.
+    return without.replace("Fira Code", "DejaVu Sans Mono").replace(
+        "font-size: 20px", "font-size: 21px"
+    )
 
 
 if __name__ == "__main__":

@@ -21,6 +21,11 @@ Shown = TypeVar("Shown", bound=State)
 
 Bar = Callable[[], Widget]
 
+ROOMY = 24
+"""Rows from which there is room for air between the lines."""
+BAR_ROWS = 4
+"""About what a bar below takes."""
+
 
 class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
     """One kind of state. Nothing on it takes the focus: every key comes here.
@@ -30,6 +35,8 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
     """
 
     AUTO_FOCUS = ""
+    TONE = ""
+    """How the sentence is coloured: "good", "careful", "alarming"; the words say it as well."""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # as Textual declares it
     VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012
 
@@ -38,6 +45,8 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
         self.words = words
         self._state = state
         self._bar = bar
+        if self.TONE:
+            self.add_class(self.TONE)
 
     @property
     def state(self) -> Shown:
@@ -45,7 +54,7 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
         return cast("Shown", self._state)
 
     def body(self) -> ComposeResult:
-        """The widgets between the two bars."""
+        """The widgets below the sentence."""
         raise NotImplementedError
 
     def fill(self, state: Shown) -> None:
@@ -61,6 +70,7 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
 
     def compose(self) -> ComposeResult:
         yield TopBar(self.words)
+        yield Line(id="sentence")
         with Vertical(id="body"):
             yield from self.body()
         yield KeyBar(self.words)
@@ -75,6 +85,9 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
         self._state = state
         if self.is_mounted:
             self._fill()
+
+    def on_resize(self, event: events.Resize) -> None:
+        self.set_class(event.size.height < ROOMY + (BAR_ROWS if self._bar else 0), "-tight")
 
     def on_key(self, event: events.Key) -> None:
         self.announce(Touched())

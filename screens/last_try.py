@@ -10,31 +10,35 @@ from kiosk.i18n import _
 from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
 from screens.widgets.line import Line
-from screens.words import brief
+from screens.widgets.steps import Steps
+from screens.words import NAME_CELLS, brief
 
-TITLE = _("Last try: are you sure of your code?")
+SENTENCE = _("Last try: are you sure of your code?")
 REJECTED = _("The card did not accept this code.")
 WHY = _("One more wrong code, and your card is locked.")
-IF_SURE = _("If you are sure, press Enter: the boxes come back.")
-IF_NOT = _("If not, take your card out: nothing is lost, the try stays.")
+STEPS = (
+    _("Sure? Press Enter: the four boxes come back."),
+    _("Not sure? Take your card out: the last try is kept."),
+)
 
 
 class LastTryScreen(KioskScreen[LastTryWarning]):
+    """Enter alone brings the boxes back."""
+
+    TONE = "careful"
+
     def body(self) -> ComposeResult:
-        yield Line(id="who", classes="quiet")
+        yield Line(id="who", classes="name gap")
         yield Line(id="rejected", classes="alarm")
-        yield Line(id="title", classes="title")
         yield Line(id="why", classes="warning")
-        yield Line(id="if-sure", classes="step")
-        yield Line(id="if-not", classes="step")
+        yield Steps()
 
     def fill(self, state: LastTryWarning) -> None:
-        self.query_one("#who", Line).say(brief(state.card.holder.display_name, 66))
+        self.query_one("#who", Line).say(brief(state.card.holder.display_name, NAME_CELLS))
         self.say("#rejected", REJECTED if state.hint is PinHint.REJECTED else "")
-        self.say("#title", TITLE)
+        self.say("#sentence", SENTENCE)
         self.say("#why", WHY)
-        self.say("#if-sure", IF_SURE)
-        self.say("#if-not", IF_NOT)
+        self.query_one(Steps).say([self.words.text(step) for step in STEPS])
 
     def offers(self, state: LastTryWarning) -> Sequence[Offer]:  # noqa: ARG002
         return (

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
-from devices.pin import PinTries
 from kiosk.flow.events import EndRequested, Event, PinSubmitted
 from kiosk.flow.state import PinEntry, PinHint
 from kiosk.flow.visit import KnownCard
@@ -13,10 +13,10 @@ from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
 from screens.widgets.code_boxes import CodeBoxes
 from screens.widgets.line import Line
-from screens.words import brief
+from screens.words import NAME_CELLS, brief
 
 READING = _("Reading your card…")
-WELCOME = _("Welcome")
+CARD = _("{family} card")
 ASK = _("Type your 4-digit card code")
 RECEIVED = _("Code received. Reading your card…")
 TRIES = n_("{n} try left", "{n} tries left")
@@ -35,23 +35,25 @@ class PinScreen(KioskScreen[PinEntry]):
     """Boxes at once; the name joins when the card is read."""
 
     def body(self) -> ComposeResult:
-        yield Line(id="who", classes="title")
+        yield Line(id="who", classes="name")
         yield Line(id="card", classes="quiet")
-        yield Line(id="ask", classes="lead")
         yield CodeBoxes()
-        yield Line(id="hint", classes="alarm")
-        yield Line(id="tries", classes="fact")
-        yield Line(id="expiry", classes="warning")
+        # Of fixed height: the boxes do not move when something is said below them.
+        with Vertical(id="below"):
+            yield Line(id="hint", classes="alarm")
+            yield Line(id="tries", classes="quiet gap")
+            yield Line(id="expiry", classes="warning")
 
     def fill(self, state: PinEntry) -> None:
+        family = state.visit.family
         self.query_one(CodeBoxes).seal(sealed=state.pending is not None)
-        self.say("#ask", RECEIVED if state.pending else ASK)
+        self.say("#sentence", RECEIVED if state.pending else ASK)
+        self.say("#card", CARD, family=family.value.upper() if family else "CPS")
         self.say("#hint", HINTS[state.hint] if state.hint else "")
         if state.card is None:
-            self.say("#who", WELCOME)
-            self.say("#card", READING)
+            self.say("#who", READING)
         else:
-            self._greet(state, state.card)
+            self._greet(state.card)
 
     def offers(self, state: PinEntry) -> Sequence[Offer]:
         back = Offer("escape", _("Cancel"), EndRequested)
@@ -72,15 +74,12 @@ class PinScreen(KioskScreen[PinEntry]):
     def _erase(self) -> None:
         self.query_one(CodeBoxes).erase()
 
-    def _greet(self, state: PinEntry, card: KnownCard) -> None:
-        family = state.visit.family
-        self.query_one("#who", Line).say(brief(card.holder.display_name, 2 * 66))
-        self.say("#card", _("{family} card"), family=family.value.upper() if family else "CPS")
-        if card.tries is not PinTries.ALL or state.hint is PinHint.REJECTED:
-            self.say_count("#tries", TRIES, card.tries)
+    def _greet(self, card: KnownCard) -> None:
+        self.query_one("#who", Line).say(brief(card.holder.display_name, NAME_CELLS))
+        self.say_count("#tries", TRIES, card.tries)
         match card.expires_in_days:
             case None:
-                pass
+                self.say("#expiry", "")
             case 0:
                 self.say("#expiry", EXPIRES_TODAY)
             case days:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from kiosk.flow.events import EndRequested
 from kiosk.flow.state import SigningIn, SignInStep
@@ -10,9 +11,9 @@ from kiosk.i18n import _
 from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
 from screens.widgets.line import Line
-from screens.words import brief
+from screens.words import NAME_CELLS, brief
 
-TITLE = _("Leave your card in the reader")
+SENTENCE = _("Leave your card in the reader")
 DOING = {
     SignInStep.CHECKING_PIN: _("Your card checks the code…"),
     SignInStep.OPENING_PORTAL: _("Signing in to {portal}…"),
@@ -32,15 +33,17 @@ STEPS = list(SignInStep)
 
 
 class ProgressScreen(KioskScreen[SigningIn]):
+    """Each step moves on when it is really done."""
+
     def body(self) -> ComposeResult:
-        yield Line(id="who", classes="quiet")
-        yield Line(id="title", classes="title")
-        for step in STEPS:
-            yield Line(id=step.value, classes="progress-step")
+        yield Line(id="who", classes="name")
+        with Vertical(id="steps"):
+            for step in STEPS:
+                yield Line(id=step.value, classes="progress-step")
 
     def fill(self, state: SigningIn) -> None:
-        self.query_one("#who", Line).say(brief(state.card.holder.display_name, 66))
-        self.say("#title", TITLE)
+        self.query_one("#who", Line).say(brief(state.card.holder.display_name, NAME_CELLS))
+        self.say("#sentence", SENTENCE)
         current = STEPS.index(state.step)
         for place, step in enumerate(STEPS):
             words, mark = _words_of(step, place - current)

@@ -12,9 +12,9 @@ from kiosk.i18n import _, n_
 from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
 from screens.widgets.line import Line
-from screens.words import brief
+from screens.words import NAME_CELLS, brief
 
-TITLE = _("To end, take your card out")
+SENTENCE = _("To end, take your card out")
 SINCE = _("Signed in to {portal} since {time}")
 IN_BROWSER = _("In the browser")
 IDLE_MINUTES = n_(
@@ -36,21 +36,25 @@ LIMIT_SECONDS = n_(
 
 
 class SessionScreen(KioskScreen[SessionOpen]):
+    """Who, since when, what the browser shows, how it ends."""
+
+    TONE = "good"
+
     def body(self) -> ComposeResult:
-        yield Line(id="who", classes="quiet")
-        yield Line(id="since", classes="fact")
-        yield Line(id="title", classes="title")
+        yield Line(id="who", classes="name")
+        yield Line(id="since", classes="quiet")
         with Vertical(id="page"):
-            yield Line(id="page-title", classes="quiet")
+            yield Line(id="page-label")
+            yield Line(id="page-title")
             yield Line(id="page-heading")
-        yield Line(id="remaining", classes="fact")
+        yield Line(id="remaining")
 
     def fill(self, state: SessionOpen) -> None:
-        self.query_one("#who", Line).say(brief(state.card.holder.display_name, 66))
+        self.query_one("#who", Line).say(brief(state.card.holder.display_name, NAME_CELLS))
         opened = self.words.clock(state.desk, ago=state.desk.now - state.opened)
         self.say("#since", SINCE, time=opened)
-        self.say("#title", TITLE)
-        self.query_one("#page").border_title = self.words.text(IN_BROWSER)
+        self.say("#sentence", SENTENCE)
+        self.say("#page-label", IN_BROWSER)
         self.query_one("#page-title", Line).say(brief(state.page.title, 60))
         self.query_one("#page-heading", Line).say(brief(state.page.heading, 60))
         self._count_down(state)

@@ -12,12 +12,13 @@ from screens.widgets.line import Line
 
 
 class StoppedScreen(KioskScreen[Stopped]):
+    """No key works any more."""
+
     def body(self) -> ComposeResult:
-        yield Line(id="title", classes="title")
         yield Line(id="lead", classes="lead")
 
     def fill(self, state: Stopped) -> None:
-        self.say("#title", _("This workstation is stopping"))
+        self.say("#sentence", _("This workstation is stopping"))
         card = any(seat.card is not None for seat in state.desk.seats)
         self.say("#lead", _("Take your card back.") if card else "")
 

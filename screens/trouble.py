@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
+from textual.containers import Vertical
 
 from kiosk.advice import Contact, advice_for
 from kiosk.flow.events import EndRequested, StartRequested
@@ -12,6 +13,7 @@ from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
 from screens.view import View
 from screens.widgets.line import Line
+from screens.widgets.steps import Steps
 from screens.words import brief
 
 CODE = _("Code for the help desk: {code}")
@@ -20,24 +22,22 @@ PORTAL = _("Help with {portal}: {contacts}")
 PORTAL_ALONE = _("Help: the assistance of {portal}")
 PRACTICE = _("Help: whoever looks after this workstation")
 
-MOST_STEPS = 4
-
 
 class TroubleScreen(KioskScreen[Refusal]):
+    """The same for every refusal; the words are in kiosk/advice."""
+
+    TONE = "alarming"
+
     def body(self) -> ComposeResult:
-        yield Line(id="title", classes="title")
-        for number in range(MOST_STEPS):
-            yield Line(id=f"step-{number}", classes="step")
-        yield Line(id="contact", classes="fact")
-        yield Line(id="code", classes="quiet")
+        yield Steps()
+        with Vertical(id="help"):
+            yield Line(id="contact")
+            yield Line(id="code")
 
     def fill(self, state: Refusal) -> None:
         advice = advice_for(state.trouble)
-        self.say("#title", advice.title)
-        for number in range(MOST_STEPS):
-            step = advice.steps[number] if number < len(advice.steps) else ""
-            text = f"{number + 1}.  {self.words.text(step)}" if step else ""
-            self.query_one(f"#step-{number}", Line).say(text)
+        self.say("#sentence", advice.title)
+        self.query_one(Steps).say([self.words.text(step) for step in advice.steps])
         message, contacts = _help(self.words.view, advice.contact)
         self.say("#contact", message, contacts=contacts)
         self.say("#code", CODE, code=state.trouble.code)

@@ -28,19 +28,20 @@ NO_JOURNAL = _("The journal cannot be written: report it.")
 
 
 class WelcomeScreen(KioskScreen[Welcome]):
+    """One thing to do, and what the last visit came to."""
+
     def body(self) -> ComposeResult:
         yield Line(id="notice", classes="notice")
-        yield Line(id="title", classes="title")
-        yield Line(id="lead", classes="lead")
-        yield CardDrawing()
         yield Line(id="journal", classes="warning")
+        yield CardDrawing(self.words)
+        yield Line(id="lead", classes="lead")
 
     def fill(self, state: Welcome) -> None:
-        title, lead = _invitation(state.desk)
+        sentence, lead = _invitation(state.desk)
         self.say("#notice", notice_of(state.notice.about) if state.notice else "")
-        self.say("#title", title)
+        self.say("#sentence", sentence)
         self.say("#lead", lead)
-        self.query_one(CardDrawing).display = title is INSERT
+        self.query_one(CardDrawing).display = sentence is INSERT
         self.say("#journal", "" if state.desk.journal_works else NO_JOURNAL)
 
     def offers(self, state: Welcome) -> Sequence[Offer]:

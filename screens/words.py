@@ -11,6 +11,8 @@ from kiosk.text import ELLIPSIS, plain
 from screens.view import View
 
 FACT_CELLS = 40
+NAME_CELLS = 68
+"""One line of the narrowest column."""
 
 
 @dataclass(frozen=True, slots=True)

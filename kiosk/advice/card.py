@@ -33,8 +33,10 @@ CARD = {
     Trouble.CARD_CONTACTLESS: Advice(
         _("The card was read without contact"),
         (
-            _("Laid on the reader, a CPS card cannot check your code."),
-            _("Insert it into the slot of the reader, chip first and facing up."),
+            _("Laid on the reader, your card cannot check your code."),
+            _(
+                "Insert it into the slot of the reader, chip first and facing up, as far as it goes."
+            ),
         ),
     ),
     Trouble.CARD_EXPIRED: Advice(
@@ -57,7 +59,9 @@ CARD = {
         _("This card does not open a session here"),
         (
             _("Check that it is your own CPS card: staff cards and test cards are not accepted."),
-            _("If it is your CPS card, give the code below to whoever looks after this kiosk."),
+            _(
+                "If it is your CPS card, give the code below to whoever looks after this workstation."
+            ),
         ),
         Contact.PRACTICE,
     ),
