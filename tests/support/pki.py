@@ -26,7 +26,6 @@ def authority(common_name: str = "TEST AC IGC-SANTE FORT PERSONNES") -> Authorit
     return Authority(common_name, key(common_name))
 
 
-@cache
 def credentials(
     holder: CardHolder = DOCTOR,
     number: str = CARD_NUMBER,
@@ -35,8 +34,15 @@ def credentials(
     issuer: Authority | None = None,
 ) -> CardCredentials:
     """Both pairs of one card. All cards share two keys: their certificates tell them apart."""
+    return _issue(issuer or authority(), holder, number, validity)
+
+
+@cache
+def _issue(
+    issuer: Authority, holder: CardHolder, number: str, validity: Validity | None
+) -> CardCredentials:
     keys = key("signature"), key("authentication")
-    return (issuer or authority()).issue_card(holder, number, validity=validity, keys=keys)
+    return issuer.issue_card(holder, number, validity=validity, keys=keys)
 
 
 def expired() -> Validity:

@@ -1,0 +1,112 @@
+"""A CPS in a reader, through the PKCS#11 module of its maker, held in a child process.
+
+Vendor modules cache PINs, crash, hang and hold locks (SSSD keeps them in a child for the same
+reasons). Killing the child ends all that; only the PIN's verified state stays on the card, which is
+therefore reset.
+"""
+
+import asyncio
+import sys
+from contextlib import AbstractAsyncContextManager
+from pathlib import Path
+
+from devices.card_answers import facts_in
+from devices.card_link import CardLink
+from devices.card_tls import TlsVersion, TokenKey, card_tls
+from devices.errors import CardGone, CardUnreadable
+from devices.events import CardFamily, Insertion
+from devices.kit import CardFacts, Pin, TlsServer, Tunnel
+from devices.pin import PinTries
+
+PIN_LENGTH = 4
+
+
+class Pkcs11Card:
+    """Implements devices.kit.Card. Only one of its questions is under way at a time."""
+
+    def __init__(
+        self,
+        insertion: Insertion,
+        family: CardFamily,
+        module: Path,
+        *,
+        python: str = sys.executable,
+        patience: float = 15.0,
+        tls_max: TlsVersion | None = None,
+    ) -> None:
+        """`patience` is how many seconds the module may take to answer one question."""
+        self._family = family
+        self._module = module
+        self._tls_max = tls_max
+        # Isolated mode: neither the working directory nor PYTHONPATH can slip code in.
+        worker = (python, "-I", "-m", "devices.card_worker", str(module), insertion.reader)
+        self._link = CardLink(insertion.reader, worker, patience)
+        self._turn = asyncio.Lock()
+        self._facts: CardFacts | None = None
+        self._token_serial = ""
+
+    async def read(self) -> CardFacts:
+        """Reads serial, authentication certificate and tries left. Asks no PIN.
+
+        Raises the errors of devices/errors.py, but for those of a PIN.
+        """
+        async with self._turn:
+            return await self._read()
+
+    async def verify(self, pin: Pin) -> None:
+        """Presents the PIN, once. Raises PinIncorrect or PinLocked when refused.
+
+        ValueError for anything but four digits, which some modules would count as a wrong PIN.
+        """
+        if len(pin) != PIN_LENGTH or not pin.isdigit():
+            raise ValueError("a PIN has four digits")
+        async with self._turn:
+            await self._recall()
+            await self._link.ask(bytearray(b'{"do": "verify"}\n') + pin)
+
+    def tls(self, pin: Pin, server: TlsServer) -> AbstractAsyncContextManager[Tunnel]:
+        """Opens a tunnel for the time of the context. The card must have been read before."""
+        if self._facts is None:
+            raise CardUnreadable("not read yet")
+        key = TokenKey(
+            module=self._module,
+            serial=self._token_serial,
+            key_id=self._facts.certificate.key_id,
+            pkcs1_only=self._family is not CardFamily.CPS4,
+        )
+        return card_tls(key, server, pin, tls_max=self._tls_max)
+
+    async def close(self) -> None:
+        """Ends the worker and resets the card; what is under way raises CardGone. Never raises."""
+        await self._link.close()
+
+    async def _read(self) -> CardFacts:
+        try:
+            facts = await self._read_once()
+        except (CardGone, CardUnreadable):
+            # Another program may have reset the card, or the module looked too early.
+            if not await self._link.lasts():
+                raise
+            await self._link.drop_worker()
+            facts = await self._read_once()
+        if facts.tries is PinTries.LOCKED:
+            # Falsely so on a CPS4 that another program left verified (measured); not after a reset.
+            await self._link.drop_worker()
+            await self._link.reset()
+            facts = await self._read_once()
+        self._facts = facts
+        return facts
+
+    async def _read_once(self) -> CardFacts:
+        answer = await self._link.ask(bytearray(b'{"do": "read"}\n'))
+        self._token_serial = answer["token_serial"]
+        return facts_in(answer)
+
+    async def _recall(self) -> None:
+        """Makes a new worker read the card; the PIN is for the one that was read, for no other."""
+        if not self._link.fresh:
+            return
+        known = self._facts
+        facts = await self._read()
+        if known is not None and facts.certificate != known.certificate:
+            raise CardGone("another card lies there now")
