@@ -33,19 +33,9 @@ from kiosk.flow.desk import SIGN_IN_FAMILIES
 from kiosk.flow.effects import EndReason, Record
 from kiosk.flow.events import (
     BrowserClosed,
-    BrowserOpened,
-    BrowserRefused,
-    CardRead,
-    CardRefused,
     EndRequested,
     Event,
     KioskStarted,
-    LastTryConfirmed,
-    PinAccepted,
-    PinRejected,
-    PinSubmitted,
-    PortalOpened,
-    SignInFailed,
     StartRequested,
     StopRequested,
     Tick,
@@ -54,28 +44,21 @@ from kiosk.flow.events import (
 )
 from kiosk.flow.moves import (
     Step,
-    ask_pin,
     begin,
     conclude,
-    greet,
-    hand_over,
     leave,
-    open_session,
-    present_pin,
     refuse,
-    reject_pin,
     stay,
     stop,
 )
+from kiosk.flow.signing_in import at_last_try, at_pin_entry, at_signing_in
 from kiosk.flow.state import (
     LastTryWarning,
     Notice,
     PinEntry,
-    PinHint,
     Refusal,
     SessionOpen,
     SigningIn,
-    SignInStep,
     State,
     Stopped,
     Welcome,
@@ -113,11 +96,11 @@ def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specificat
         case Welcome(), _:
             return _at_welcome(state, event)
         case PinEntry(), _:
-            return _at_pin_entry(state, event)
+            return at_pin_entry(state, event)
         case LastTryWarning(), _:
-            return _at_last_try(state, event)
+            return at_last_try(state, event)
         case SigningIn(), _:
-            return _at_signing_in(state, event)
+            return at_signing_in(state, event)
         case SessionOpen(), _:
             return _in_session(state, event)
         case Refusal(), _:
@@ -151,67 +134,6 @@ def _at_welcome(state: Welcome, event: Event) -> Step:
             return _start_again(state)
         case Tick(now) if state.notice is not None and now >= state.notice.until:
             return stay(replace(state, notice=None))
-        case _:
-            return stay(state)
-
-
-def _at_pin_entry(state: PinEntry, event: Event) -> Step:
-    match event:
-        case CardRead(visit, card) if visit == state.visit:
-            return greet(state, card)
-        case CardRefused(visit, trouble) if visit == state.visit:
-            return refuse(state, trouble)
-        case PinSubmitted(pin) if not pin.is_pin():
-            return stay(replace(state, hint=PinHint.NOT_FOUR_DIGITS))
-        case PinSubmitted(pin) if state.card is not None:
-            return present_pin(state, state.card, pin)
-        case PinSubmitted(pin):
-            return stay(replace(state, hint=None, pending=pin))
-        case _:
-            return _while_visiting(state, event)
-
-
-def _at_last_try(state: LastTryWarning, event: Event) -> Step:
-    match event:
-        case LastTryConfirmed():
-            return ask_pin(state, state.card, confirmed=True, hint=state.hint)
-        case _:
-            return _while_visiting(state, event)
-
-
-def _at_signing_in(state: SigningIn, event: Event) -> Step:
-    match event:
-        case PinAccepted(visit) if visit == state.visit:
-            return stay(replace(state, step=SignInStep.OPENING_PORTAL))
-        case PinRejected(visit, tries) if visit == state.visit:
-            return reject_pin(state, tries)
-        case PortalOpened(visit) if visit == state.visit:
-            return hand_over(state)
-        case SignInFailed(visit, trouble) if visit == state.visit:
-            return refuse(state, trouble)
-        case BrowserOpened(visit, page) if visit == state.visit:
-            return open_session(state, page)
-        case Tick(now) if now >= state.deadline:
-            return refuse(state, Trouble.TOO_SLOW)
-        case Touched():
-            return stay(state)
-        case _:
-            return _while_visiting(state, event)
-
-
-def _while_visiting(state: PinEntry | LastTryWarning | SigningIn, event: Event) -> Step:
-    """What the states before the session have in common."""
-    match event:
-        case BrowserRefused(visit, trouble) if visit == state.visit:
-            return refuse(state, trouble)
-        case BrowserClosed(visit) if visit == state.visit:
-            return refuse(state, Trouble.BROWSER_FAILED)
-        case Touched():
-            return stay(replace(state, deadline=state.desk.now + state.desk.rules.typing))
-        case EndRequested():
-            return leave(state, EndReason.END_KEY)
-        case Tick(now) if now >= state.deadline:
-            return leave(state, EndReason.IDLE)
         case _:
             return stay(state)
 

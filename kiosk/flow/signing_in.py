@@ -1,0 +1,100 @@
+"""From the card to the page: what events mean while a doctor is signing in."""
+
+from dataclasses import replace
+
+from kiosk.flow.effects import EndReason
+from kiosk.flow.events import (
+    BrowserClosed,
+    BrowserOpened,
+    BrowserRefused,
+    CardRead,
+    CardRefused,
+    EndRequested,
+    Event,
+    LastTryConfirmed,
+    PinAccepted,
+    PinRejected,
+    PinSubmitted,
+    PortalOpened,
+    SignInFailed,
+    Tick,
+    Touched,
+)
+from kiosk.flow.moves import (
+    Step,
+    ask_pin,
+    greet,
+    hand_over,
+    leave,
+    open_session,
+    present_pin,
+    refuse,
+    reject_pin,
+    stay,
+)
+from kiosk.flow.state import LastTryWarning, PinEntry, PinHint, SigningIn, SignInStep
+from kiosk.trouble import Trouble
+
+
+def at_pin_entry(state: PinEntry, event: Event) -> Step:
+    """The code is being typed, before or after the card was read."""
+    match event:
+        case CardRead(visit, card) if visit == state.visit:
+            return greet(state, card)
+        case CardRefused(visit, trouble) if visit == state.visit:
+            return refuse(state, trouble)
+        case PinSubmitted(pin) if not pin.is_pin():
+            return stay(replace(state, hint=PinHint.NOT_FOUR_DIGITS))
+        case PinSubmitted(pin) if state.card is not None:
+            return present_pin(state, state.card, pin)
+        case PinSubmitted(pin):
+            return stay(replace(state, hint=None, pending=pin))
+        case _:
+            return _while_visiting(state, event)
+
+
+def at_last_try(state: LastTryWarning, event: Event) -> Step:
+    """One try is left: nothing is sent unless she says that she knows the code."""
+    match event:
+        case LastTryConfirmed():
+            return ask_pin(state, state.card, confirmed=True, hint=state.hint)
+        case _:
+            return _while_visiting(state, event)
+
+
+def at_signing_in(state: SigningIn, event: Event) -> Step:
+    """The code is on its way; the card, the portal and the browser answer."""
+    match event:
+        case PinAccepted(visit) if visit == state.visit:
+            return stay(replace(state, step=SignInStep.OPENING_PORTAL))
+        case PinRejected(visit, tries) if visit == state.visit:
+            return reject_pin(state, tries)
+        case PortalOpened(visit) if visit == state.visit:
+            return hand_over(state)
+        case SignInFailed(visit, trouble) if visit == state.visit:
+            return refuse(state, trouble)
+        case BrowserOpened(visit, page) if visit == state.visit:
+            return open_session(state, page)
+        case Tick(now) if now >= state.deadline:
+            return refuse(state, Trouble.TOO_SLOW)
+        case Touched():
+            return stay(state)
+        case _:
+            return _while_visiting(state, event)
+
+
+def _while_visiting(state: PinEntry | LastTryWarning | SigningIn, event: Event) -> Step:
+    """What the states before the session have in common."""
+    match event:
+        case BrowserRefused(visit, trouble) if visit == state.visit:
+            return refuse(state, trouble)
+        case BrowserClosed(visit) if visit == state.visit:
+            return refuse(state, Trouble.BROWSER_FAILED)
+        case Touched():
+            return stay(replace(state, deadline=state.desk.now + state.desk.rules.typing))
+        case EndRequested():
+            return leave(state, EndReason.END_KEY)
+        case Tick(now) if now >= state.deadline:
+            return leave(state, EndReason.IDLE)
+        case _:
+            return stay(state)
