@@ -8,20 +8,10 @@ from kiosk.config import Config
 from kiosk.effects.judge import CardPolicy
 from kiosk.effects.perform import Performer, Settings
 from kiosk.effects.record import Recorder
-from kiosk.flow.desk import Rules
 from kiosk.flow.effects import Effect
 from kiosk.flow.events import Event
 from kiosk.journal import AsyncJournal, Journal
 from kiosk.signin.card import CardWay
-
-
-def rules_of(config: Config) -> Rules:
-    """What the flow needs to know."""
-    return Rules(
-        idle=60.0 * config.session.idle_minutes,
-        longest=60.0 * config.session.max_minutes,
-        warm_browser=config.browser.warm,
-    )
 
 
 def settings_of(config: Config) -> Settings:
