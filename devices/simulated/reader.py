@@ -120,6 +120,7 @@ class SimulatedReaders:
             self._audience.tell(ServiceFound())
             for name in self._plugged():
                 self._audience.tell(ReaderAttached(name))
+            for name in self._plugged():
                 self._show(name, self._slots[name])
 
     def watcher(self, post: Callable[[ReaderEvent], None]) -> ReaderWatcher:
@@ -138,8 +139,9 @@ class SimulatedReaders:
 
     def _present(self) -> Iterator[ReaderEvent]:
         yield ServiceFound() if self._service else ServiceLost()
-        for name in self._plugged() if self._service else ():
-            yield ReaderAttached(name)
+        readers = self._plugged() if self._service else []
+        yield from map(ReaderAttached, readers)
+        for name in readers:
             stay = self._slots[name].stay
             if stay is not None:
                 yield CardInserted(stay.insertion, stay.chip.family)

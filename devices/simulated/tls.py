@@ -3,7 +3,7 @@
 import asyncio
 import ssl
 from asyncio import StreamReader, StreamWriter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -61,30 +61,23 @@ class _Relay:
     async def _carry(self, reader: StreamReader, writer: StreamWriter) -> None:
         self._why = None
         try:
-            far_reader, far_writer = await self._connect()
+            await _first_of(self._exchange(reader, writer), self._cut())
+        finally:
+            writer.close()
+
+    async def _exchange(self, reader: StreamReader, writer: StreamWriter) -> None:
+        try:
+            async with asyncio.timeout(CONNECT_SECONDS):
+                far_reader, far_writer = await asyncio.open_connection(
+                    self._server.host, self._server.port, ssl=self._context
+                )
         except OSError as error:
             self._why = failure_of(error)
-            writer.close()
             return
-        ways = [
-            asyncio.create_task(self._pump(reader, far_writer)),
-            asyncio.create_task(self._pump(far_reader, writer)),
-            asyncio.create_task(self._cut()),
-        ]
         try:
-            await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
+            await _first_of(self._pump(reader, far_writer), self._pump(far_reader, writer))
         finally:
-            for way in ways:
-                way.cancel()
-            await asyncio.gather(*ways, return_exceptions=True)
-            writer.close()
             far_writer.close()
-
-    async def _connect(self) -> tuple[StreamReader, StreamWriter]:
-        async with asyncio.timeout(CONNECT_SECONDS):
-            return await asyncio.open_connection(
-                self._server.host, self._server.port, ssl=self._context
-            )
 
     async def _pump(self, source: StreamReader, target: StreamWriter) -> None:
         try:
@@ -99,6 +92,17 @@ class _Relay:
     async def _cut(self) -> None:
         await self._stay.ended()
         self._why = TunnelFailure.CARD_TROUBLE
+
+
+async def _first_of(*ways: Coroutine[None, None, None]) -> None:
+    """Until one of them is done; the others are cancelled."""
+    tasks = [asyncio.ensure_future(way) for way in ways]
+    try:
+        await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
 
 
 def failure_of(error: OSError) -> TunnelFailure:

@@ -44,7 +44,8 @@ async def test_a_doctor_with_her_card_sees_her_name(
     assert str(page.url) == portal.home_url
     assert "<h1>Dr Camille MARTIN</h1>" in page.text
     assert MARTIN.number in page.text
-    await portal.until(lambda facts: SessionOpened(1, MARTIN.number, "Dr Camille MARTIN") in facts)
+    opened = SessionOpened(1, MARTIN.number, "Dr Camille MARTIN", "TLSv1.3")
+    await portal.until(lambda facts: opened in facts)
     await portal.until(lambda facts: Requested("space", "/espace", 200, 1, False) in facts)
 
 

@@ -21,7 +21,8 @@ def test_a_session_nobody_uses_expires() -> None:
     secret = sessions.open(VISITOR, AGENT)
     clock.now += 60
     assert sessions.find(secret, AGENT) is None
-    assert facts == [SessionOpened(1, VISITOR.number, VISITOR.name), SessionClosed(1, "expired")]
+    opened = SessionOpened(1, VISITOR.number, VISITOR.name, VISITOR.tls)
+    assert facts == [opened, SessionClosed(1, "expired")]
 
 
 def test_using_a_session_keeps_it_alive() -> None:

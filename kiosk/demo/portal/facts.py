@@ -39,6 +39,8 @@ class SessionOpened:
     """Counts up from 1; not the secret one."""
     number: str
     name: str
+    tls: str
+    """The version that the certificate came by, e.g. "TLSv1.3"."""
 
 
 @dataclass(frozen=True, slots=True)

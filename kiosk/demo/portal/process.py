@@ -4,7 +4,7 @@ import asyncio
 import sys
 from asyncio.subprocess import PIPE, Process
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from kiosk.demo.pki import Authority
@@ -30,8 +30,10 @@ class Portal:
     def __init__(self, process: Process, ca_file: Path, listening: Listening) -> None:
         self._process = process
         self._changed = asyncio.Event()
+        self._silent = False
         self.ca_file = ca_file
         self.facts: list[Fact] = []
+        self.card_port = listening.card
         self.login_url = f"https://{HOST}:{listening.card}{CARD_PATH}"
         self.home_url = f"https://{HOST}:{listening.space}{SPACE_PATH}"
         self.logout_url = f"https://{HOST}:{listening.space}{LOGOUT_PATH}"
@@ -41,21 +43,28 @@ class Portal:
         return self._process.pid
 
     async def until(self, holds: Callable[[list[Fact]], bool], seconds: float = 10) -> None:
-        """Returns once the facts hold. Raises TimeoutError when they do not in time."""
+        """Returns once the facts hold.
+
+        Raises TimeoutError when they do not in time, PortalFailed when it ended without.
+        """
         async with asyncio.timeout(seconds):
             while not holds(self.facts):
+                if self._silent:
+                    raise PortalFailed("it has ended")
                 self._changed.clear()
                 await self._changed.wait()
 
-    def kill(self) -> None:
-        """As if it had crashed."""
-        self._process.kill()
+    async def end(self) -> None:
+        """Ends it, with force if need be; harmless when it has ended."""
+        await _end(self._process)
 
     async def listen(self, output: asyncio.StreamReader) -> None:
         """Takes in what the portal tells until it ends."""
         while line := await output.readline():
             self.facts.append(from_line(line))
             self._changed.set()
+        self._silent = True
+        self._changed.set()
 
 
 @asynccontextmanager
@@ -119,6 +128,5 @@ async def _end(process: Process) -> None:
         async with asyncio.timeout(END_SECONDS):
             await process.wait()
     except TimeoutError:
-        with suppress(ProcessLookupError):
-            process.kill()
+        process.kill()
         await process.wait()
