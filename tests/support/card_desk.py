@@ -62,16 +62,16 @@ class CardDesk:
         return self._context.look([reader.name])[0].counter
 
 
-def workers() -> list[int]:
-    """Process ids of the card workers that this process started and that are not yet gone."""
+def workers(parent: int | None = None) -> list[int]:
+    """Process ids of the card workers that a process, or this one, started and still has."""
     found = []
     for entry in Path("/proc").glob("[0-9]*"):
         try:
             command = (entry / "cmdline").read_bytes()
-            parent = (entry / "stat").read_text().rpartition(")")[2].split()[1]
+            started_by = (entry / "stat").read_text().rpartition(")")[2].split()[1]
         except OSError:
             continue
-        if b"devices.card_worker" in command and int(parent) == os.getpid():
+        if b"devices.card_worker" in command and int(started_by) == (parent or os.getpid()):
             found.append(int(entry.name))
     return found
 
