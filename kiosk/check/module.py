@@ -77,7 +77,7 @@ def module_cache(config: Config, folder: Path = CACHE) -> Iterator[Fact]:
         yield ok("cache", _("the module cannot keep what it reads from cards"))
         return
     if files:
-        message = _("the module remembers former cards: {files} files in {folder}")
+        message = _("the module remembers former cards in {folder} (files: {files})")
         yield failed("cache", message, remedy, folder=folder, files=files)
     elif _writable(folder, mode):
         message = _("the module could keep what it reads from cards in {folder}")

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import ConfigInvalid, load
+from kiosk.config import CardMethod, Config, ConfigInvalid, MethodsTable, PortalTable, load
+from kiosk.config.addresses import host_of
 
 PORTAL = """\
 [portal]
@@ -36,3 +37,15 @@ def written(folder: Path, content: str | bytes) -> Path:
     path = folder / "kiosk.toml"
     path.write_bytes(content.encode() if isinstance(content, str) else content)
     return path
+
+
+def configured(url: str = "https://portail.example/") -> Config:
+    """A configuration made in code, with one address for everything at the portal."""
+    portal = PortalTable(
+        name="Portail",
+        home_url=url,
+        logout_url=url,
+        allowed_hosts=(host_of(url) or "",),
+        timeout_seconds=10,
+    )
+    return Config(portal=portal, methods=MethodsTable(card=CardMethod(login_url=url)))
