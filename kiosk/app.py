@@ -5,19 +5,18 @@ import logging
 import os
 import signal
 from collections.abc import Callable
-from typing import Any
-
-from textual.app import App
-from textual.screen import Screen
 
 from devices.kit import Kit, ReaderWatcher
-from kiosk.crash import describe
+from kiosk.config import Config
+from kiosk.crash import guard, log_loose_end
 from kiosk.engine import Engine, system_clock
 from kiosk.flow.desk import Desk, Rules
 from kiosk.flow.effects import Effect
-from kiosk.flow.events import Event, StopRequested, Tick
+from kiosk.flow.events import Event, KioskStarted, StopRequested, Tick
 from kiosk.flow.state import State, Stopped, Welcome
+from kiosk.front import rules_of, view_of
 from kiosk.i18n import Translator
+from kiosk.sealed import SealedApp
 from screens.kiosk_screen import Bar
 from screens.offer import Announced
 from screens.router import STYLES, Router
@@ -35,12 +34,13 @@ Perform = Callable[[Effect], None]
 PerformerFactory = Callable[[Kit, Callable[[Event], None]], Perform]
 
 
-class KioskApp(App[int], inherit_bindings=False):
-    """No key leaves it: screens announce what was typed, everything else is ignored."""
+class KioskApp(SealedApp, inherit_bindings=False):
+    """Screens announce what was typed; the engine decides; the router shows."""
 
-    ENABLE_COMMAND_PALETTE = False
-    ALLOW_SELECT = False
-    CSS_PATH = STYLES  # type: ignore[assignment]
+    CSS_PATH = STYLES
+
+    engine: Engine
+    """From loading on, as it needs the event loop."""
 
     def __init__(
         self,
@@ -52,11 +52,11 @@ class KioskApp(App[int], inherit_bindings=False):
         bar: Bar | None = None,
         clock: Callable[[], Tick] = system_clock,
     ) -> None:
-        """The factories are called after the first paint: what they import may be heavy."""
+        """The factories are called in a thread, after the first paint: they may import a lot."""
         super().__init__()
         for theme in THEMES:
             self.register_theme(theme)
-        self.theme = "clear"
+        self.theme = THEMES[0].name
         self._kit_factory = kit_factory
         self._performer_factory = performer_factory
         self._clock = clock
@@ -66,42 +66,41 @@ class KioskApp(App[int], inherit_bindings=False):
         self._perform: Perform | None = None
         self._watcher: ReaderWatcher | None = None
         self._ending: asyncio.Task[None] | None = None
-        self.engine: Engine | None = None
         self.stuck = False
         """Something did not end in time: the process must not wait for it."""
-
-    def get_default_screen(self) -> Screen[None]:
-        return self._router.first(self._beginning)
 
     def on_load(self) -> None:
         self.engine = Engine(self._beginning, self._do, self._show, self._clock)
         loop = asyncio.get_running_loop()
-        loop.set_exception_handler(_log_loose_end)
+        loop.set_exception_handler(log_loose_end)
         for number in SIGNALS:
             loop.add_signal_handler(number, self.engine.post, StopRequested())
 
+    def on_mount(self) -> None:
+        self._router.show(self._beginning)
+
     async def on_ready(self) -> None:
         """After the first paint: devices, then the clock, then the first look at the readers."""
-        engine = self.engine
-        assert engine is not None  # noqa: S101  # on_load comes first
-        kit = await asyncio.to_thread(self._equip, engine)
-        engine.start()
-        if not isinstance(engine.state, Stopped):
-            self._watcher = kit.watcher(engine.post)
+        kit = await asyncio.to_thread(self._equip, self.engine.post)
+        self.engine.start()
+        if not isinstance(self.engine.state, Stopped):
+            self.engine.post(KioskStarted())
+            self._watcher = kit.watcher(self.engine.post)
             self._watcher.start()
 
     def on_announced(self, message: Announced) -> None:
-        if self.engine is not None:
-            self.engine.post(message.event)
+        self.engine.post(message.event)
 
     async def on_unmount(self) -> None:
         await self._end()
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(None)
         for number in SIGNALS:
-            asyncio.get_running_loop().remove_signal_handler(number)
+            loop.remove_signal_handler(number)
 
-    def _equip(self, engine: Engine) -> Kit:
+    def _equip(self, post: Callable[[Event], None]) -> Kit:
         kit = self._kit_factory()
-        self._perform = self._performer_factory(kit, engine.post)
+        self._perform = self._performer_factory(kit, post)
         return kit
 
     def _do(self, effect: Effect) -> None:
@@ -116,18 +115,16 @@ class KioskApp(App[int], inherit_bindings=False):
             self._end().add_done_callback(lambda _: self._leave())
 
     def _leave(self) -> None:
-        failed = self.stuck or (self.engine is not None and self.engine.failed)
+        failed = self.stuck or self.engine.failed
         self.exit(return_code=os.EX_SOFTWARE if failed else os.EX_OK)
 
-    def _end(self) -> "asyncio.Task[None]":
+    def _end(self) -> asyncio.Task[None]:
         """Everything of this kiosk, once, whoever asks for it."""
         if self._ending is None:
             self._ending = asyncio.create_task(self._end_everything())
         return self._ending
 
     async def _end_everything(self) -> None:
-        if self.engine is None:
-            return
         self.engine.post(StopRequested())
         try:
             async with asyncio.timeout(SECONDS_TO_END):
@@ -139,22 +136,14 @@ class KioskApp(App[int], inherit_bindings=False):
             logger.error("the kiosk did not end within %d seconds", SECONDS_TO_END)
         self.engine.close()
 
-    def _handle_exception(self, error: Exception) -> None:
-        """Instead of Textual's report, which prints local variables on the terminal."""
-        logger.critical("the kiosk stops after a fault:\n%s", describe(error))
-        self._return_code = os.EX_SOFTWARE
-        if self._exception is None:
-            # What Textual's test pilot looks at.
-            self._exception = error
-            self._exception_event.set()
-        self._close_messages_no_wait()
 
-    def _print_error_renderables(self) -> None:
-        """Nothing of a session is ever printed."""
-        self._exit_renderables.clear()
+def run(config: Config) -> int:
+    """Runs the kiosk until it is told to stop; the exit status of its process."""
+    from kiosk.wiring import kit_of, performer_of  # noqa: PLC0415
 
-
-def _log_loose_end(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:  # noqa: ARG001
-    """asyncio's own report would show what a callback was called with."""
-    error = context.get("exception")
-    logger.error("%s\n%s", context.get("message"), describe(error) if error else "")
+    guard()
+    app = KioskApp(view_of(config), rules_of(config), kit_of(config), performer_of(config))
+    app.run(mouse=False)
+    if app.stuck:
+        os._exit(os.EX_SOFTWARE)
+    return app.return_code or os.EX_OK

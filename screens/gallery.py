@@ -16,7 +16,6 @@ from textual.app import App
 from kiosk.flow.state import State
 from kiosk.i18n import Translator
 from screens.gallery_states import VIEW, gallery
-from screens.kiosk_screen import KioskScreen
 from screens.router import STYLES, Router
 from screens.theme import CLEAR
 from screens.view import View
@@ -27,7 +26,7 @@ class Easel(App[None], inherit_bindings=False):
     """The kiosk's screens without a kiosk: one state at a time."""
 
     ENABLE_COMMAND_PALETTE = False
-    CSS_PATH = STYLES  # type: ignore[assignment]
+    CSS_PATH = STYLES
 
     def __init__(self, state: State, view: View = VIEW) -> None:
         super().__init__()
@@ -36,8 +35,8 @@ class Easel(App[None], inherit_bindings=False):
         self._first = state
         self.router = Router(self, Words(Translator(view.language), view))
 
-    def get_default_screen(self) -> KioskScreen[State]:
-        return self.router.first(self._first)
+    def on_mount(self) -> None:
+        self.router.show(self._first)
 
 
 async def draw(state: State, size: tuple[int, int], view: View = VIEW) -> str:

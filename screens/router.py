@@ -1,6 +1,6 @@
 """Which screen shows which state."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from textual.app import App
@@ -35,7 +35,7 @@ SCREENS: dict[type[State], type[KioskScreen[Any]]] = {
     Stopped: StoppedScreen,
 }
 
-STYLES = sorted(Path(__file__).parent.rglob("*.tcss"))
+STYLES: list[str | PurePath] = sorted(Path(__file__).parent.rglob("*.tcss"))
 """Read by the app at its start, so that no screen waits for its style when it is needed."""
 
 
@@ -46,21 +46,21 @@ class Router:
         self._app = app
         self._words = words
         self._bar = bar
-        self._current: tuple[type[State], int] | None = None
+        self._place: tuple[type[State], int] | None = None
         self._screen: KioskScreen[Any] | None = None
-
-    def first(self, state: State) -> KioskScreen[Any]:
-        """The screen that the app starts with."""
-        self._current = _place(state)
-        self._screen = SCREENS[type(state)](self._words, state, self._bar)
-        return self._screen
 
     def show(self, state: State) -> None:
         """On the current screen when it belongs to the same visit, else on a fresh one."""
-        if self._screen is not None and self._current == _place(state):
+        place = _place(state)
+        if self._screen is not None and place == self._place:
             self._screen.show(state)
+            return
+        fresh = SCREENS[type(state)](self._words, state, self._bar)
+        if self._screen is None:
+            self._app.push_screen(fresh)
         else:
-            self._app.switch_screen(self.first(state))
+            self._app.switch_screen(fresh)
+        self._screen, self._place = fresh, place
 
 
 def _place(state: State) -> tuple[type[State], int]:

@@ -15,7 +15,8 @@ from screens.widgets.card_drawing import CardDrawing
 from screens.widgets.line import Line
 
 INSERT = _("Insert your CPS card to begin")
-WHY = _("It opens your {portal} page. Have your 4-digit card code ready.")
+WHY = _("It opens your {portal} page.")
+HAVE_READY = _("Have your 4-digit card code ready.")
 CARD_WAITS = _("A card is still in the reader. Take it back, or press Enter to sign in with it.")
 CARD_FORGOTTEN = _("A card is still in the reader.")
 NO_READER = _("The card reader is not plugged in")
@@ -34,14 +35,17 @@ class WelcomeScreen(KioskScreen[Welcome]):
         yield Line(id="notice", classes="notice")
         yield Line(id="journal", classes="warning")
         yield CardDrawing(self.words)
-        yield Line(id="lead", classes="lead")
+        yield Line(id="lead")
+        yield Line(id="ready")
 
     def fill(self, state: Welcome) -> None:
         sentence, lead = _invitation(state.desk)
         self.say("#notice", notice_of(state.notice.about) if state.notice else "")
         self.say("#sentence", sentence)
         self.say("#lead", lead)
+        self.say("#ready", HAVE_READY if sentence is INSERT else "")
         self.query_one(CardDrawing).display = sentence is INSERT
+        self.set_class(not (state.desk.service and state.desk.seats), "careful")
         self.say("#journal", "" if state.desk.journal_works else NO_JOURNAL)
 
     def offers(self, state: Welcome) -> Sequence[Offer]:

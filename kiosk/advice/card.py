@@ -34,9 +34,7 @@ CARD = {
         _("The card was read without contact"),
         (
             _("Laid on the reader, your card cannot check your code."),
-            _(
-                "Insert it into the slot of the reader, chip first and facing up, as far as it goes."
-            ),
+            _("Insert it into the reader's slot, chip first and facing up, as far as it goes."),
         ),
     ),
     Trouble.CARD_EXPIRED: Advice(
@@ -59,9 +57,7 @@ CARD = {
         _("This card does not open a session here"),
         (
             _("Check that it is your own CPS card: staff cards and test cards are not accepted."),
-            _(
-                "If it is your CPS card, give the code below to whoever looks after this workstation."
-            ),
+            _("If it is your CPS card, report the code below."),
         ),
         Contact.PRACTICE,
     ),

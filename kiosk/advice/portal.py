@@ -69,4 +69,11 @@ PORTAL = {
         (NOT_YOURS, LATER, COMES_BACK),
         Contact.PRACTICE,
     ),
+    Trouble.LOGOUT_UNCONFIRMED: Advice(
+        _("{portal} did not confirm the end of your session"),
+        (
+            _("Nothing of it remains on this workstation."),
+            _("At {portal} it ends by itself a little later."),
+        ),
+    ),
 }
