@@ -1,0 +1,92 @@
+"""What one kiosk asks of its browser, and what it refuses to ask."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+_COUNTRIES = {"fr": "fr-FR", "en": "en-GB"}
+_HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
+
+_REFUSED = (
+    # They turn off what a session relies on: verified TLS, the walls between pages.
+    "ignore-certificate-errors",
+    "ignore-certificate-errors-spki-list",
+    "ignore-urlfetcher-cert-requests",
+    "allow-insecure-localhost",
+    "allow-running-insecure-content",
+    "unsafely-treat-insecure-origin-as-secure",
+    "disable-web-security",
+    "no-sandbox",
+    "disable-setuid-sandbox",
+    "single-process",
+    # They lead out of the allowed hosts, or add code to the pages.
+    "host-resolver-rules",
+    "host-rules",
+    "load-extension",
+    # They open the browser to other programs, or belong to the kiosk itself.
+    "remote-debugging-address",
+    "remote-debugging-pipe",
+    "remote-debugging-port",
+    "remote-allow-origins",
+    "headless",
+    # They keep a trace outside the throw-away profile, or a session without its cookies.
+    "user-data-dir",
+    "disk-cache-dir",
+    "crash-dumps-dir",
+    "enable-logging",
+    "log-file",
+    "log-net-log",
+    "ssl-key-log-file",
+    "trace-startup",
+    "incognito",
+    "guest",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BrowserSettings:
+    """The same for every session."""
+
+    command: str
+    """A Chromium: a name to be found on PATH, or its whole path."""
+    arguments: tuple[str, ...]
+    """More switches; refused_arguments tells those that are not taken."""
+    allowed_hosts: tuple[str, ...]
+    """Names, or "*.example.fr" for all below example.fr; any port, https only."""
+    language: str
+    """"fr", "en", or a tag such as "fr-FR"."""
+    ca_file: Path | None
+    """PEM bundle, believed besides the public authorities."""
+    headless: bool
+    patience: float = 15.0
+    """Seconds for the start, and for a page to load."""
+    runtime: Path | None = None
+    """Where profiles are made; None looks for memory (devices/profile.py)."""
+
+
+def refused_arguments(arguments: Sequence[str]) -> tuple[str, ...]:
+    """Those that would undo a protection of the session, and what is no switch at all."""
+    return tuple(
+        each
+        for each in arguments
+        if not each.startswith("--") or each[2:].partition("=")[0] in _REFUSED
+    )
+
+
+def malformed_hosts(hosts: Sequence[str]) -> tuple[str, ...]:
+    """Those that are neither a host name nor "*." before one: they would spoil the rules."""
+    return tuple(host for host in hosts if not _HOST.fullmatch(host))
+
+
+def languages(language: str) -> tuple[str, ...]:
+    """The languages to ask a site for, best first: the country's, the plain one, English."""
+    tag = _COUNTRIES.get(language, language)
+    return tuple(dict.fromkeys((tag, tag.partition("-")[0], "en")))
+
+
+def accept_language(language: str) -> str:
+    """The header as Chromium makes it from these languages: a tenth less for each."""
+    first, *others = languages(language)
+    weighed = (f"{each};q=0.{9 - place}" for place, each in enumerate(others))
+    return ",".join((first, *weighed))
