@@ -5,8 +5,8 @@ from collections.abc import Callable
 
 import pytest
 
-from devices.card import Pkcs11Card
 from devices.errors import CardGone
+from devices.kit import Card
 from tests.support.card_desk import CardDesk, workers
 from tests.support.cps3_cards import PIN, cps3_card
 from tests.support.pki import COLLEAGUE, COLLEAGUE_NUMBER, DOCTOR
@@ -19,7 +19,7 @@ def nth(number: int) -> Callable[[bytes], bool]:
     return lambda _: next(seen) == 0
 
 
-async def read_until_noticed(desk: CardDesk, card: Pkcs11Card) -> None:
+async def read_until_noticed(desk: CardDesk, card: Card) -> None:
     """The module may have all that it needs a moment before PC/SC sees the card leave."""
     await card.read()
     await eventually(lambda: not desk.sees_card())

@@ -9,12 +9,15 @@ import pytest
 
 from devices.card import Pkcs11Card
 from devices.events import CardFamily, Insertion
+from devices.kit import Card
 from devices.pcsc import PcscContext
 from tests.support.pcsc import PcscService
 from tests.support.vpcd import CardLogic, VirtualReader
 from tests.support.waiting import wait_for
 
-MODULE = Path("/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so")
+_NAME = "opensc-pkcs11.so"
+MODULE = next(Path("/usr/lib").glob(f"*-linux-gnu/{_NAME}"), Path("/usr/lib") / _NAME)
+"""Of Debian's package opensc-pkcs11, for whichever processor."""
 
 
 class CardDesk:
@@ -46,10 +49,10 @@ class CardDesk:
     @asynccontextmanager
     async def card(
         self, reader: VirtualReader | None = None, *, module: Path = MODULE, patience: float = 15
-    ) -> AsyncIterator[Pkcs11Card]:
+    ) -> AsyncIterator[Card]:
         """The card in that reader as the kiosk has it; closed afterwards."""
         insertion = Insertion((reader or self.left).name, 1)
-        card = Pkcs11Card(insertion, CardFamily.CPS3, module, patience=patience)
+        card: Card = Pkcs11Card(insertion, CardFamily.CPS3, module, patience=patience)
         try:
             yield card
         finally:
