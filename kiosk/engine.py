@@ -5,6 +5,7 @@ Threads and tasks only post; only `step` changes the state. Nothing here knows a
 
 import asyncio
 import contextlib
+import contextvars
 import logging
 import math
 import time
@@ -48,6 +49,8 @@ class Engine:
         self._show = show
         self._clock = clock
         self._loop = asyncio.get_running_loop()
+        # A callback posted by a thread would run in the thread's context, where there is no app.
+        self._context = contextvars.copy_context()
         self._closed = False
         self._owed: list[EndVisit | Record] = []
         self._over = asyncio.Event()
@@ -63,7 +66,7 @@ class Engine:
         """May be called from any thread, at any time; events are taken in the order they came."""
         # The loop may be closed before the last thread has noticed.
         with contextlib.suppress(RuntimeError):
-            self._loop.call_soon_threadsafe(self._take, event)
+            self._loop.call_soon_threadsafe(self._take, event, context=self._context)
 
     async def drained(self) -> None:
         """Returns when the kiosk has stopped and everything it had to clear and record is done."""
@@ -127,7 +130,8 @@ class Engine:
             self._due = due
             if self._timer is not None:
                 self._timer.cancel()
-            self._timer = self._loop.call_later(max(0.0, due - self._clock().now), self._tick)
+            wait = max(0.0, due - self._clock().now)
+            self._timer = self._loop.call_later(wait, self._tick, context=self._context)
 
 
 def _still_owed(owed: list[EndVisit | Record], event: Event) -> list[EndVisit | Record]:
