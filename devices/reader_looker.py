@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LOOK_SECONDS = 2.0
 """Looks at least so often: a few changes wake nobody (PcscContext.wait)."""
 
+SOON_SECONDS = 0.2
+"""After a change: another may have come too early to wake anybody."""
+
 RETRY_SECONDS = (0.1, 0.2, 0.5, 1.0)
 """Pauses before asking again for a service that is gone; the last one goes on."""
 
@@ -41,6 +44,7 @@ class Looker(threading.Thread):
         self._allow = allow
         self._context: PcscContext | None = None
         self._failures = 0
+        self._last: Sight = None
 
     def cancel(self) -> None:
         """Wakes it. May be lost (PcscContext.cancel): repeat until the thread has ended."""
@@ -80,7 +84,8 @@ class Looker(threading.Thread):
         looks = context.look(self._allowed(context.readers()))
         self._failures = 0
         self._hand_over(looks)
-        changed = context.wait(looks, LOOK_SECONDS)
+        changed = context.wait(looks, LOOK_SECONDS if looks == self._last else SOON_SECONDS)
+        self._last = looks
         self._hand_over(changed)
         if changed == looks:
             self._stopping.wait(_NOTHING_NEW_SECONDS)

@@ -62,6 +62,15 @@ def test_a_card_is_told_by_its_family_when_put_in_and_when_pulled_out(
         watch.posts(CardRemoved(Insertion(reader.name, number)))
 
 
+def test_of_a_thousand_cards_none_is_missed(pcsc: PcscService, watch: Watch) -> None:
+    reader = pcsc.readers[0]
+    for number in range(1, 1001):
+        reader.insert(SilentCard(CPS3))
+        watch.posts(CardInserted(Insertion(reader.name, number), CardFamily.CPS3))
+        reader.remove()
+        watch.posts(CardRemoved(Insertion(reader.name, number)))
+
+
 def test_a_card_swapped_for_another_of_its_kind_is_another_card(
     pcsc: PcscService, watch: Watch
 ) -> None:

@@ -31,11 +31,11 @@ def watch(pcsc: PcscService, watching: Watching) -> Watch:
     """Has seen a card in each of the two readers."""
     left, right = pcsc.readers
     started = watching()
+    started.take(3)
     left.insert(SilentCard(CPS3))
-    wait_for(lambda: len(started.events) == 4)
+    started.posts(CardInserted(Insertion(left.name, 1), CardFamily.CPS3))
     right.insert(SilentCard(CPS4))
-    wait_for(lambda: len(started.events) == 5)
-    started.events.clear()
+    started.posts(CardInserted(Insertion(right.name, 2), CardFamily.CPS4))
     return started
 
 
@@ -77,8 +77,7 @@ def test_a_service_that_hangs_counts_as_lost_until_it_answers(
     monkeypatch.setattr(reader, "HUNG_SECONDS", 0.5)
     monkeypatch.setattr(reader_looker, "LOOK_SECONDS", 0.1)
     watch = watching()
-    wait_for(lambda: len(watch.events) == 3)
-    watch.events.clear()
+    watch.take(3)
     names = [each.name for each in pcsc.readers]
     pcsc.suspend()
     watch.posts(*map(ReaderDetached, names), ServiceLost())
@@ -95,7 +94,7 @@ def test_stopping_does_not_wait_for_a_service_that_hangs(
     assert watcher_threads()
     pcsc.resume()
     wait_for(lambda: not watcher_threads())
-    assert not watch.events
+    assert watch.is_quiet()
 
 
 def test_a_service_absent_at_the_start_is_said_and_found_later(

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from devices.events import (
@@ -147,6 +147,7 @@ class Witness:
                 assert self.cards.pop(insertion.reader) == insertion
 
 
+@settings(deadline=None)
 @given(st.lists(st.none() | looks, max_size=30))
 def test_no_history_of_looks_makes_the_events_contradict_themselves_or_the_looks(
     history: list[list[ReaderLook] | None],

@@ -4,7 +4,7 @@ import pytest
 from smartcard import scard
 
 from devices.atr import family_of
-from devices.events import CardFamily, CardInserted, CardRemoved, Insertion
+from devices.events import CardFamily, CardInserted, CardRemoved, Insertion, ReaderDetached
 from devices.pcsc import PcscCode, PcscError
 from devices.reset import reset_card
 from tests.support.cps3 import Cps3Card
@@ -12,7 +12,6 @@ from tests.support.cps3_cards import PIN, cps3_card
 from tests.support.cps3_pkcs15 import PIN_REFERENCE
 from tests.support.pcsc import PcscService
 from tests.support.vpcd import MuteCard
-from tests.support.waiting import wait_for
 from tests.support.watching import Watch, Watching
 
 READY_EVENTS = 4
@@ -30,11 +29,8 @@ def card(pcsc: PcscService) -> Cps3Card:
 def watch(pcsc: PcscService, card: Cps3Card, watching: Watching) -> Watch:
     """Has seen the card."""
     started = watching()
-    wait_for(lambda: len(started.events) == READY_EVENTS)
-    assert started.events[-1] == CardInserted(
-        Insertion(pcsc.readers[0].name, 1), family_of(card.atr)
-    )
-    started.events.clear()
+    inserted = started.take(READY_EVENTS)[-1]
+    assert inserted == CardInserted(Insertion(pcsc.readers[0].name, 1), family_of(card.atr))
     return started
 
 
@@ -91,9 +87,10 @@ def test_a_card_pulled_or_a_reader_unplugged_needs_no_reset(
     watch.posts(CardRemoved(Insertion(reader.name, 1)))
     reset_card(reader.name)
     pcsc.detach_reader(0)
-    wait_for(lambda: watch.events)
+    watch.posts(ReaderDetached(reader.name))
     reset_card(reader.name)
     pcsc.detach_reader(1)
+    watch.posts(ReaderDetached(other.name))
     reset_card(other.name)
 
 
@@ -101,15 +98,15 @@ def test_a_mute_card_needs_no_reset(pcsc: PcscService, watching: Watching) -> No
     reader = pcsc.readers[0]
     reader.insert(MuteCard())
     watch = watching()
-    wait_for(lambda: len(watch.events) == READY_EVENTS)
-    assert watch.events[-1] == CardInserted(Insertion(reader.name, 1), CardFamily.MUTE)
+    inserted = watch.take(READY_EVENTS)[-1]
+    assert inserted == CardInserted(Insertion(reader.name, 1), CardFamily.MUTE)
     reset_card(reader.name)
 
 
 def test_a_card_held_by_another_program_is_said_not_to_be_reset(
     pcsc: PcscService, watch: Watch
 ) -> None:
-    assert not watch.events
+    assert watch.is_quiet()
     program = Program(pcsc.readers[0].name, scard.SCARD_SHARE_EXCLUSIVE)
     with pytest.raises(PcscError) as refusal:
         reset_card(pcsc.readers[0].name)

@@ -1,8 +1,8 @@
 /* A reader driver around vsmartcard's: single-slot readers that can be unplugged, and that tell
  * pcscd of a card's movement at once, as a USB reader with an interrupt endpoint does.
  *
- * The device is a FIFO named "serial:port" (see pcscd_usb.c). A byte in it says that a card moved:
- * one byte, one look, since putting in a card after another one was pulled out takes two looks.
+ * The device is a FIFO named "serial:port" (see pcscd_usb.c). Each byte in it has pcscd look once;
+ * PULLED says that a card was pulled out, which is shown even if the next card is in by then.
  */
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -18,7 +18,9 @@
 
 #define READERS 2 /* as many as vsmartcard's driver has slots */
 
-static struct { char path[512]; int movement; } readers[READERS];
+#define PULLED '-'
+
+static struct { char path[512]; int movement; int pulled; } readers[READERS];
 
 /* pcscd numbers readers in the high half of Lun, vsmartcard's driver only knows slots. */
 static DWORD slot(DWORD lun) { return lun >> 16; }
@@ -85,15 +87,18 @@ RESPONSECODE IFDHICCPresence(DWORD lun)
 	RESPONSECODE (*original)(DWORD) = driver("IFDHICCPresence");
 	if (access(readers[slot(lun)].path, F_OK) != 0)
 		return IFD_NO_SUCH_DEVICE;
-	return original(slot(lun));
+	/* In any case, so that the connection of a card pulled out is closed. */
+	RESPONSECODE presence = original(slot(lun));
+	return readers[slot(lun)].pulled ? IFD_ICC_NOT_PRESENT : presence;
 }
 
 static RESPONSECODE wait_for_movement(DWORD lun, int milliseconds)
 {
 	char byte;
 	struct pollfd movement = {.fd = readers[slot(lun)].movement, .events = POLLIN};
-	if (poll(&movement, 1, milliseconds) > 0)
-		(void)!read(movement.fd, &byte, 1);
+	readers[slot(lun)].pulled = 0;
+	if (poll(&movement, 1, milliseconds) > 0 && read(movement.fd, &byte, 1) == 1)
+		readers[slot(lun)].pulled = byte == PULLED;
 	return IFD_SUCCESS;
 }
 

@@ -39,11 +39,11 @@ class UsbSocket:
             os.write(descriptor, b"!")
             os.close(descriptor)
 
-    def card_moved(self) -> None:
+    def card_moved(self, *, inserted: bool) -> None:
         """Has the reader look at its card; harmless when there is no reader or no pcscd."""
         with suppress(OSError):
             descriptor = os.open(self._device, os.O_WRONLY | os.O_NONBLOCK)
-            os.write(descriptor, b"!")
+            os.write(descriptor, b"+" if inserted else b"-")
             os.close(descriptor)
 
 

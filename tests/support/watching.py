@@ -3,28 +3,36 @@
 import re
 import threading
 from collections.abc import Iterator
+from queue import SimpleQueue
 from typing import Protocol
 
 import pytest
 
 from devices.events import ReaderEvent
 from devices.reader import ScardWatcher
-from tests.support.waiting import wait_for
+
+EVENT_SECONDS = 10
 
 
 class Watch:
     """Started when made."""
 
     def __init__(self, allow: str = "") -> None:
-        self.events: list[ReaderEvent] = []
-        self.watcher = ScardWatcher(self.events.append, [re.compile(allow)] if allow else [])
+        self._events: SimpleQueue[ReaderEvent] = SimpleQueue()
+        self.watcher = ScardWatcher(self._events.put, [re.compile(allow)] if allow else [])
         self.watcher.start()
 
+    def take(self, count: int) -> list[ReaderEvent]:
+        """Waits for the next events, and takes them off."""
+        return [self._events.get(timeout=EVENT_SECONDS) for _ in range(count)]
+
     def posts(self, *expected: ReaderEvent) -> None:
-        """Waits for exactly these events, and takes them off."""
-        wait_for(lambda: len(self.events) >= len(expected))
-        assert self.events == list(expected)
-        self.events.clear()
+        """Waits for the next events, which must be exactly these, and takes them off."""
+        assert self.take(len(expected)) == list(expected)
+
+    def is_quiet(self) -> bool:
+        """Nothing is waiting to be taken."""
+        return self._events.empty()
 
 
 class Watching(Protocol):
