@@ -17,7 +17,7 @@ _LINE_LENGTH = 300
 
 # The first that matches a line names the failure. Texts of stunnel 5.68 and OpenSSL 3.0, measured.
 _SIGNS = (
-    (TunnelFailure.CARD_TROUBLE, r"PKCS#11|pkcs11|p11_"),
+    (TunnelFailure.CARD_TROUBLE, r":PKCS#11 module:|:pkcs11 engine:"),
     (
         TunnelFailure.SERVER_UNTRUSTED,
         r"certificate verify failed|Subject checks failed|Rejected by",

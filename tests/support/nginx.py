@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 PROGRAM = "/usr/sbin/nginx"
-DIES_WITH_US = ("setpriv", "--pdeathsig", "KILL")
+DIES_WITH_US = ("setpriv", "--pdeathsig", "TERM")
 WITH_FILE = ("-c", "nginx.conf")
 
 CONFIGURATION = """
 daemon off;
-master_process off;
+worker_processes 1;
 pid nginx.pid;
 error_log stderr error;
 events {{ worker_connections 64; }}
@@ -93,7 +93,8 @@ class Nginx:
         """From now on connections are refused; harmless when it does not run."""
         self._close_listeners()
         if self._process is not None:
-            self._process.kill()
+            # The master takes its worker along; without one, 1.22 crashes on inherited sockets.
+            self._process.terminate()
             self._process.wait()
             self._process = None
 
