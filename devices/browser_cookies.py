@@ -16,7 +16,7 @@ def cookie_parameters(cookie: Cookie) -> dict[str, object]:
     if cookie.host_only:
         given["url"] = f"{scheme}://{cookie.domain}{cookie.path}"
     else:
-        given["domain"] = cookie.domain
+        given["domain"] = f".{cookie.domain}"
     if cookie.same_site is not None:
         given["sameSite"] = cookie.same_site
     if cookie.expires is not None:

@@ -1,0 +1,75 @@
+"""What an administrator may ask of the browser, and how it is called."""
+
+from pathlib import Path
+
+import pytest
+
+from devices.browser_settings import BrowserSettings, accept_language, refused_arguments
+from devices.browser_switches import command_line, environment
+from devices.profile import Profile
+
+
+@pytest.mark.parametrize(
+    ("language", "header"),
+    [
+        ("fr", "fr-FR,fr;q=0.9,en;q=0.8"),
+        ("fr-BE", "fr-BE,fr;q=0.9,en;q=0.8"),
+        ("en", "en-GB,en;q=0.9"),
+        ("de", "de,en;q=0.9"),
+    ],
+)
+def test_sites_are_asked_for_the_kiosk_s_language_first(language: str, header: str) -> None:
+    assert accept_language(language) == header
+
+
+@pytest.mark.parametrize(
+    "argument",
+    [
+        "--ignore-certificate-errors",
+        "--ignore-certificate-errors=1",
+        "--host-resolver-rules=",
+        "--remote-debugging-port=9222",
+        "--no-sandbox",
+        "--user-data-dir=/home/kiosk",
+        "--ssl-key-log-file=/tmp/keys",
+        "https://ailleurs.example/",
+        "-incognito",
+    ],
+)
+def test_an_argument_that_undoes_a_protection_is_refused(argument: str) -> None:
+    assert refused_arguments(("--force-device-scale-factor=1.5", argument)) == (argument,)
+
+
+def test_the_administrator_s_arguments_come_last_and_features_are_joined(tmp_path: Path) -> None:
+    profile = Profile.make(tmp_path)
+    theirs = ("--disable-features=Theirs,Others", "--force-dark-mode")
+    settings = BrowserSettings("chromium", theirs, (), "fr", None, headless=True)
+    line = command_line(settings, profile)
+    assert line[-1] == "--force-dark-mode"
+    (features,) = [each for each in line if each.startswith("--disable-features=")]
+    assert {"Translate", "Theirs", "Others"} <= set(features.partition("=")[2].split(","))
+    profile.wipe()
+
+
+def test_the_browser_gets_a_screen_and_nothing_else_of_ours(tmp_path: Path) -> None:
+    profile = Profile.make(tmp_path)
+    ours = {
+        "HOME": "/home/kiosk",
+        "DISPLAY": ":0",
+        "WAYLAND_DISPLAY": "wayland-1",
+        "XDG_RUNTIME_DIR": "/run/user/1000",
+        "DBUS_SESSION_BUS_ADDRESS": "unix:path=/run/user/1000/bus",
+        "HTTPS_PROXY": "http://ailleurs.example",
+        "SSLKEYLOGFILE": "/home/kiosk/keys",
+        "SECRET": "secret",
+    }
+    theirs = environment(profile, "fr", ours)
+    assert theirs["DISPLAY"] == ":0"
+    assert theirs["XAUTHORITY"] == "/home/kiosk/.Xauthority"
+    assert theirs["WAYLAND_DISPLAY"] == "/run/user/1000/wayland-1"
+    assert theirs["LANGUAGE"] == "fr"
+    assert not {"HTTPS_PROXY", "SSLKEYLOGFILE", "SECRET"} & theirs.keys()
+    for folder in ("HOME", "TMPDIR", "XDG_RUNTIME_DIR"):
+        assert Path(theirs[folder]).is_relative_to(profile.path)
+    assert "bus" not in theirs["DBUS_SESSION_BUS_ADDRESS"]
+    profile.wipe()
