@@ -13,12 +13,12 @@ from screens.widgets.line import Line
 from screens.widgets.steps import Steps
 from screens.words import NAME_CELLS, brief
 
-SENTENCE = _("Last try: are you sure of your code?")
+SENTENCE = _("Last try: do you know your code for sure?")
 REJECTED = _("The card did not accept this code.")
 WHY = _("One more wrong code, and your card is locked.")
 STEPS = (
-    _("Sure? Press Enter: the four boxes come back."),
-    _("Not sure? Take your card out: the last try is kept."),
+    _("If you do, press Enter: the boxes come back."),
+    _("If you doubt, take your card out: the try stays yours."),
 )
 
 
@@ -29,7 +29,7 @@ class LastTryScreen(KioskScreen[LastTryWarning]):
 
     def body(self) -> ComposeResult:
         yield Line(id="who", classes="name gap")
-        yield Line(id="rejected", classes="alarm")
+        yield Line(id="rejected", classes="alarm gap")
         yield Line(id="why", classes="warning")
         yield Steps()
 

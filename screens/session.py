@@ -35,6 +35,9 @@ LIMIT_SECONDS = n_(
 )
 
 
+STAY = _("Press any other key to stay signed in.")
+
+
 class SessionScreen(KioskScreen[SessionOpen]):
     """Who, since when, what the browser shows, how it ends."""
 
@@ -48,6 +51,7 @@ class SessionScreen(KioskScreen[SessionOpen]):
             yield Line(id="page-title")
             yield Line(id="page-heading")
         yield Line(id="remaining")
+        yield Line(id="stay")
 
     def fill(self, state: SessionOpen) -> None:
         self.query_one("#who", Line).say(brief(state.card.holder.display_name, NAME_CELLS))
@@ -65,8 +69,9 @@ class SessionScreen(KioskScreen[SessionOpen]):
     def _count_down(self, state: SessionOpen) -> None:
         left = max(0, ceil(state.deadline - state.desk.now))
         idle = state.deadline == state.idle_at
-        line = self.query_one("#remaining", Line)
-        line.set_class(left <= self.words.view.warn_seconds, "warning")
+        near = left <= self.words.view.warn_seconds
+        self.query_one("#remaining", Line).set_class(near, "warning")
+        self.say("#stay", STAY if near and idle else "")
         if left > 60:
             self.say_count("#remaining", IDLE_MINUTES if idle else LIMIT_MINUTES, ceil(left / 60))
         else:

@@ -26,3 +26,7 @@ class Advice:
     steps: tuple[str, ...]
     """What to do, in order, and what else is possible."""
     contact: Contact = Contact.NOBODY
+    why: str = ""
+    """What explains or reassures, before the steps."""
+    grave: bool = False
+    """Not to be brushed aside: something is lost or unsafe."""

@@ -32,10 +32,8 @@ CARD = {
     ),
     Trouble.CARD_CONTACTLESS: Advice(
         _("The card was read without contact"),
-        (
-            _("Laid on the reader, your card cannot check your code."),
-            _("Insert it into the reader's slot, chip first and facing up, as far as it goes."),
-        ),
+        (_("Insert it into the reader's slot, chip first and facing up, as far as it goes."),),
+        why=_("Laid on the reader, your card cannot check your code."),
     ),
     Trouble.CARD_EXPIRED: Advice(
         _("Your card has expired"),
@@ -94,5 +92,6 @@ CARD = {
             _("Without this letter, ask the card service."),
         ),
         Contact.CARD_DESK,
+        grave=True,
     ),
 }

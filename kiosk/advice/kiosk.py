@@ -12,13 +12,15 @@ REPORT = _("Report the code below: the workstation has to be repaired.")
 MODULE = {
     Trouble.MODULE_MISSING: Advice(
         _("The card software of this workstation is missing"),
-        (NOT_YOURS, REPORT),
+        (REPORT,),
         Contact.PRACTICE,
+        why=NOT_YOURS,
     ),
     Trouble.MODULE_CRASHED: Advice(
         _("The card software of this workstation has stopped"),
-        (NOT_YOURS, AGAIN, COMES_BACK),
+        (AGAIN, COMES_BACK),
         Contact.PRACTICE,
+        why=NOT_YOURS,
     ),
     Trouble.MODULE_HUNG: Advice(
         _("The card software of this workstation does not answer"),
@@ -35,13 +37,15 @@ MODULE = {
 BROWSER_AND_KIOSK = {
     Trouble.BROWSER_MISSING: Advice(
         _("The browser of this workstation is missing"),
-        (NOT_YOURS, REPORT),
+        (REPORT,),
         Contact.PRACTICE,
+        why=NOT_YOURS,
     ),
     Trouble.BROWSER_FAILED: Advice(
         _("The browser could not show your page"),
-        (NOT_YOURS, AGAIN, COMES_BACK),
+        (AGAIN, COMES_BACK),
         Contact.PRACTICE,
+        why=NOT_YOURS,
     ),
     Trouble.WIPE_FAILED: Advice(
         _("Traces of the last session could not be erased"),
@@ -50,15 +54,18 @@ BROWSER_AND_KIOSK = {
             _("Report the code below at once: this workstation has to be checked."),
         ),
         Contact.PRACTICE,
+        grave=True,
     ),
     Trouble.TOO_SLOW: Advice(
         _("Signing in took too long"),
-        (_("Everything was closed; nothing remains open."), AGAIN, COMES_BACK),
+        (AGAIN, COMES_BACK),
         Contact.PRACTICE,
+        why=_("It was given up, and everything was closed."),
     ),
     Trouble.FAULT: Advice(
         _("This workstation met an unexpected problem"),
-        (_("Signing in was cancelled."), AGAIN, COMES_BACK),
+        (AGAIN, COMES_BACK),
         Contact.PRACTICE,
+        why=_("Signing in was cancelled."),
     ),
 }

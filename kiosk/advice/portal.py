@@ -12,68 +12,70 @@ PORTAL = {
     Trouble.PORTAL_REFUSED_CARD: Advice(
         _("{portal} did not accept your card"),
         (
-            _("Your code was right: the card is the cause."),
             _("If you have several CPS cards, insert the newest: an older one no longer works."),
             _("A card that was reported lost or stolen has to be replaced."),
         ),
         Contact.CARD_DESK,
+        why=_("Your code was right: the card is the cause."),
     ),
     Trouble.PORTAL_REFUSED: Advice(
         _("{portal} refused to open your page"),
-        (
-            _("Your card and your code were right."),
-            _("Ask the help of {portal} whether your account is open."),
-        ),
+        (_("Ask the help of {portal} whether your account is open."),),
         Contact.PORTAL,
+        why=_("Your card and your code were right."),
     ),
     Trouble.PORTAL_BROKEN: Advice(
         _("{portal} is out of order"),
-        (NOT_YOURS, LATER),
+        (LATER,),
         Contact.PORTAL,
+        why=NOT_YOURS,
     ),
     Trouble.PORTAL_SLOW: Advice(
         _("{portal} did not answer in time"),
-        (NOT_YOURS, LATER),
+        (LATER,),
         Contact.PORTAL,
+        why=NOT_YOURS,
     ),
     Trouble.PORTAL_UNREACHABLE: Advice(
         _("{portal} cannot be reached"),
         (
-            NOT_YOURS,
             _("Check whether the internet works on the other workstations."),
             _("If it does, try again in a few minutes; if not, report it."),
         ),
         Contact.PRACTICE,
+        why=NOT_YOURS,
     ),
     Trouble.PORTAL_UNTRUSTED: Advice(
         _("It is not certain that this is really {portal}"),
         (
-            CUT,
             _("Look at the date at the top of this screen: if it is wrong, that is the cause."),
             _("Report the code below before you try again."),
         ),
         Contact.PRACTICE,
+        why=CUT,
+        grave=True,
     ),
     Trouble.PORTAL_OFF_LIMITS: Advice(
         _("{portal} led to a site that is not allowed here"),
-        (CUT, _("Report the code below: the site may have to be allowed.")),
+        (_("Report the code below: the site may have to be allowed."),),
         Contact.PRACTICE,
+        why=CUT,
     ),
     Trouble.PORTAL_REDIRECTS: Advice(
         _("{portal} leads from page to page without end"),
-        (NOT_YOURS, LATER),
+        (LATER,),
         Contact.PORTAL,
+        why=NOT_YOURS,
     ),
     Trouble.PORTAL_UNCLEAR: Advice(
         _("The answer of {portal} could not be understood"),
-        (NOT_YOURS, LATER, COMES_BACK),
+        (LATER, COMES_BACK),
         Contact.PRACTICE,
+        why=NOT_YOURS,
     ),
     Trouble.LOGOUT_UNCONFIRMED: Advice(
         _("{portal} did not confirm the end of your session"),
-        (
-            _("Nothing of it remains on this workstation."),
-            _("At {portal} it ends by itself a little later."),
-        ),
+        (_("Nothing to do: at {portal} it ends by itself a little later."),),
+        why=_("Nothing of it remains on this workstation."),
     ),
 }
