@@ -18,6 +18,9 @@ _TEXT = re.compile(
 )
 _SCALAR = re.compile(r"[^,\]}#\n]+")
 
+MOST_PARTS = 100
+"""Of one key: each part costs the sum of those before it."""
+
 
 def line_numbers(source: str) -> dict[Key, int]:
     """Maps every key path of a valid document to its line, from 1.
@@ -62,7 +65,7 @@ class _Scan:
     def _pair(self, table: Key) -> None:
         line = self._line()
         key = table + self._key()
-        self._note(key, line)
+        self._note(key, line, len(table))
         self._close("=")
         self._value(key)
 
@@ -71,7 +74,7 @@ class _Scan:
         if self._take("["):
             item = 0
             while self._next() != "]":
-                self._note((*key, item), self._line())
+                self.lines[*key, item] = self._line()
                 self._value((*key, item))
                 self._next()
                 self._take(",")
@@ -97,6 +100,8 @@ class _Scan:
             else:
                 parts.append(self._match(_BARE_KEY))
             self._match(_SPACE)
+            if len(parts) > MOST_PARTS:
+                raise IndexError(self.at)
         return tuple(parts)
 
     def _inside(self, header: Key) -> Key:
@@ -113,8 +118,9 @@ class _Scan:
         self._arrays[array] = self._arrays.get(array, 0) + 1
         return (*array, self._arrays[array] - 1)
 
-    def _note(self, key: Key, line: int) -> None:
-        for length in range(1, len(key) + 1):
+    def _note(self, key: Key, line: int, known: int = 0) -> None:
+        """A dotted key makes tables on its way: from its `known`th part on they may be new."""
+        for length in range(known + 1, len(key) + 1):
             self.lines.setdefault(key[:length], line)
 
     def _line(self) -> int:

@@ -14,11 +14,12 @@ def neighbour(name: str, known: Sequence[str]) -> str | None:
     return _nearest(name, known, 0.7)
 
 
-def elsewhere(name: str) -> str | None:
-    """`[table] key` when exactly one table of the file has a key very much like this one."""
+def elsewhere(name: str, here: str) -> str | None:
+    """`[table] key` when exactly one other table has a key very much like this one."""
     homes: defaultdict[str, list[str]] = defaultdict(list)
     for table, key in _keys(Config):
-        homes[key].append(table)
+        if table != here:
+            homes[key].append(table)
     near = _nearest(name, list(homes), 0.85)
     return f"[{homes[near][0]}] {near}" if near and len(homes[near]) == 1 else None
 

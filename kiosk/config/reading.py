@@ -73,15 +73,16 @@ class _Reading:
     ) -> set[str]:
         """Returns the known names that unknown ones were taken for: these are not missing too."""
         taken_for = set()
+        here = ".".join(map(str, key))
         for name in [name for name in data if name not in kinds]:
             table = isinstance(data[name], dict)
             message = "unknown table" if table else "unknown key"
             near = neighbour(name, [known for known in kinds if known not in data])
-            suggestion = near or elsewhere(name)
+            suggestion = near or elsewhere(name, here)
             if near:
                 taken_for.add(near)
                 if is_table(kinds[near]):
-                    suggestion = f"[{'.'.join(map(str, (*key, near)))}]"
+                    suggestion = f"[{here}.{near}]" if here else f"[{near}]"
             self._refuse((*key, name), Refused(message, suggestion), table)
         return taken_for
 

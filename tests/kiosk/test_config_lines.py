@@ -90,6 +90,7 @@ def test_what_cannot_be_followed_gets_no_line() -> None:
     assert line_numbers("a = [1\n") == {}
     assert line_numbers("= 1\n") == {}
     assert line_numbers("a = " + "[" * 5000 + "]" * 5000) == {}
+    assert line_numbers(".".join("a" * 100_000) + " = 1") == {}
 
 
 def paths(value: object, key: Key = ()) -> Iterator[Key]:

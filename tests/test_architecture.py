@@ -1,0 +1,48 @@
+"""What keeps the house in shape beyond the import contracts of `lint-imports`."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+PACKAGES = ("kiosk", "screens", "devices", "tests")
+
+LONGEST = 250
+BUDGETS = {"kiosk/app.py": 150}
+"""Lines. Where it is tight, the file has two subjects."""
+
+HEAVY = ("asn1crypto", "cryptography", "httpx", "pkcs11", "pydantic", "smartcard")
+"""What nobody needs before the first screen."""
+
+
+def test_files_stay_short() -> None:
+    lengths = {
+        str(path.relative_to(PROJECT)): len(path.read_text(encoding="utf-8").splitlines())
+        for package in PACKAGES
+        for path in (PROJECT / package).rglob("*.py")
+    }
+    too_long = {
+        name: lines for name, lines in lengths.items() if lines > BUDGETS.get(name, LONGEST)
+    }
+    assert too_long == {}
+
+
+@pytest.mark.parametrize("module", ["kiosk.cli", "kiosk.app", "kiosk.config"])
+def test_nothing_heavy_is_imported_before_the_first_screen(module: str) -> None:
+    program = f"import sys, {module}; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert loaded.intersection(HEAVY) == set()
+
+
+def test_a_command_that_shows_nothing_does_not_load_the_screens() -> None:
+    program = "import sys, kiosk.cli; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=True
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert loaded.intersection({"textual", "screens", "asyncio"}) == set()
