@@ -20,8 +20,9 @@ from tests.support.waiting import wait_for
 START = """
 mount -t tmpfs tmpfs /run && mkdir /run/pcscd && mount --bind "$1/run" /run/pcscd &&
 mount --bind "$1/drivers" /usr/lib/pcsc/drivers &&
+case "$(pcscd --help)" in *disable-polkit*) set -- "$1" --disable-polkit ;; esac &&
 VIRTUAL_USB="$1/usb" LD_PRELOAD="$1/usb.so" \\
-exec setpriv --pdeathsig KILL pcscd --foreground --info --config "$1/serial"
+exec setpriv --pdeathsig KILL pcscd --foreground --info --config "$1/serial" $2
 """
 
 
