@@ -138,6 +138,6 @@ def _clock(date: str | None) -> Iterator[Fact]:
     yield state(
         "clock",
         _("this clock is {seconds} s off the portal's"),
-        _("timedatectl set-ntp true"),
+        "timedatectl set-ntp true",
         seconds=skew,
     )

@@ -22,7 +22,7 @@ def stunnel(_config: Config, root: Path = Path("/")) -> Iterator[Fact]:
         yield failed(
             "stunnel",
             _("missing commands: {names}"),
-            _("apt install stunnel4 util-linux"),
+            "apt install stunnel4 util-linux",
             names=", ".join(missing),
         )
         return
@@ -33,7 +33,7 @@ def stunnel(_config: Config, root: Path = Path("/")) -> Iterator[Fact]:
         yield failed(
             "stunnel",
             _("stunnel {version} has no PKCS#11 engine"),
-            _("apt install libengine-pkcs11-openssl"),
+            "apt install libengine-pkcs11-openssl",
             version=version,
         )
 
