@@ -1,9 +1,13 @@
 """From the configuration to the parts of the kiosk: each part gets what it needs, and no more."""
 
+import os
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
+from devices.browser_settings import BrowserSettings
 from devices.kit import Kit
+from devices.real import real_kit
 from kiosk.config import Config
 from kiosk.effects.judge import CardPolicy
 from kiosk.effects.perform import Performer, Settings
@@ -12,6 +16,33 @@ from kiosk.flow.effects import Effect
 from kiosk.flow.events import Event
 from kiosk.journal import AsyncJournal, Journal
 from kiosk.signin.card import CardWay
+
+
+def kit_of(config: Config) -> Callable[[], Kit]:
+    """Makes the real devices when they are first needed."""
+    return lambda: real_kit(
+        allow=[re.compile(pattern) for pattern in config.reader.allow],
+        module=config.card.pkcs11_module,
+        tls_max=config.card.tls_max,
+        browser=browser_of(config),
+    )
+
+
+def browser_of(config: Config) -> BrowserSettings:
+    """How every session's browser is started."""
+    return BrowserSettings(
+        command=config.browser.command,
+        arguments=config.browser.arguments,
+        allowed_hosts=config.portal.allowed_hosts,
+        language=config.kiosk.language,
+        ca_file=config.portal.ca_file,
+        headless=not has_display(),
+    )
+
+
+def has_display() -> bool:
+    """Whether a window can be seen anywhere."""
+    return bool(os.environ.get("WAYLAND_DISPLAY") or os.environ.get("DISPLAY"))
 
 
 def settings_of(config: Config) -> Settings:

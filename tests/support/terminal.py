@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pty
+import re
 import signal
 import struct
 import subprocess
@@ -15,6 +16,9 @@ from typing import Self
 import pyte
 
 from tests.support.waiting import wait_for
+
+_KITTY = re.compile(rb"\x1b\[[<>=][0-9;]*u")
+"""The kitty keyboard protocol, which pyte would show as a letter."""
 
 ENTER = "\r"
 ESCAPE = "\x1b"
@@ -90,7 +94,7 @@ class Terminal:
                 return
             self.output += data
             with self._lock:
-                self._stream.feed(data)
+                self._stream.feed(_KITTY.sub(b"", data))
 
 
 def _bare(text: str) -> str:

@@ -1,0 +1,27 @@
+"""The real devices, put together for one workstation."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from devices.browser import Chromium
+from devices.browser_settings import BrowserSettings
+from devices.card import Pkcs11Card
+from devices.kit import Kit
+from devices.reader import ScardWatcher
+from devices.stunnel_config import TlsVersion
+
+
+def real_kit(
+    *,
+    allow: Sequence[re.Pattern[str]],
+    module: Path,
+    tls_max: TlsVersion | None,
+    browser: BrowserSettings,
+) -> Kit:
+    """`allow` names the readers to watch; `module` is the card's PKCS#11 library."""
+    return Kit(
+        watcher=lambda post: ScardWatcher(post, allow),
+        card=lambda insertion, family: Pkcs11Card(insertion, family, module, tls_max=tls_max),
+        browser=lambda touched: Chromium(browser, touched),
+    )

@@ -1,0 +1,1 @@
+"""The whole product, as a person meets it: `kiosk run` in a terminal, on real components."""

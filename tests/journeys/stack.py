@@ -1,0 +1,129 @@
+"""Everything real at once: readers and card, portal behind nginx, browser, kiosk in a terminal."""
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kiosk.demo.pki import ISSUER
+from kiosk.journal import Journal
+from tests.support.pcsc import PcscService
+from tests.support.portal import Gate, PortalService
+from tests.support.processes import descendants
+from tests.support.terminal import Terminal
+from tests.support.waiting import wait_for
+
+OPENSC = "/usr/lib/x86_64-linux-gnu/opensc-pkcs11.so"
+
+SETTINGS = """
+[kiosk]
+name = "Accueil"
+site = "Cabinet des Tilleuls"
+
+[card]
+pkcs11_module = "{module}"
+trusted_issuers = ["{issuer}"]
+
+[portal]
+name = "ViaTrajectoire"
+home_url = "{portal}/espace"
+logout_url = "{portal}/deconnexion"
+allowed_hosts = ["localhost"]
+ca_file = "{ca_file}"
+timeout_seconds = {timeout}
+
+[methods.card]
+login_url = "{login_url}"
+
+[browser]
+command = "{browser}"
+
+[journal]
+path = "{journal}"
+"""
+
+
+@dataclass
+class Stack:
+    """What a journey moves about in."""
+
+    pcsc: PcscService
+    portal: PortalService
+    directory: Path
+    runtime: Path
+    module: str = OPENSC
+    browser: str = "chromium"
+    gate: Gate = Gate.ORDINARY
+    timeout: int = 10
+    environ: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def journal(self) -> Journal:
+        return Journal(self.directory / "journal.sqlite")
+
+    @property
+    def outcomes(self) -> list[str]:
+        """The journal as "outcome reason", oldest first."""
+        if not self.journal.path.exists():
+            return []
+        cells = (row.cells for row in self.journal.rows())
+        return [f"{cell['event']} {cell['reason']}".strip() for cell in cells]
+
+    def left_on_disk(self) -> list[Path]:
+        """What lies in the runtime directory, where everything of a session lives."""
+        return list(self.runtime.rglob("*"))
+
+    @contextmanager
+    def kiosk(self, *, columns: int = 80, rows: int = 24) -> Iterator[Terminal]:
+        """`kiosk run`, up to its first screen."""
+        command = [sys.executable, "-m", "kiosk", "run", "--config", str(self._settings())]
+        with Terminal(command, self._environ(), columns=columns, rows=rows) as terminal:
+            terminal.sees("Insérez votre carte CPS")
+            yield terminal
+
+    def is_bare(self, terminal: Terminal) -> bool:
+        """No child of the kiosk lives, and nothing of a session lies about."""
+        return not descendants(terminal.process.pid) and not self.left_on_disk()
+
+    def waits_until_bare(self, terminal: Terminal, seconds: float = 15) -> None:
+        wait_for(lambda: self.is_bare(terminal), seconds)
+
+    def _settings(self) -> Path:
+        path = self.directory / "kiosk.toml"
+        text = SETTINGS.format(
+            module=self.module,
+            issuer=ISSUER,
+            portal=self.portal.url(""),
+            ca_file=self.portal.ca_file,
+            timeout=self.timeout,
+            login_url=self.portal.login_url(self.gate),
+            browser=self.browser,
+            journal=self.journal.path,
+        )
+        path.write_text(text, encoding="utf-8")
+        return path
+
+    def _environ(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.directory),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "XDG_RUNTIME_DIR": str(self.runtime),
+            **self.pcsc.environ,
+            **self.environ,
+        }
+
+
+@contextmanager
+def stack_in(pcsc: PcscService, portal: PortalService, directory: Path) -> Iterator[Stack]:
+    """A stack with its own runtime directory in memory."""
+    runtime = Path(tempfile.mkdtemp(prefix="kiosk-journey-", dir="/dev/shm"))
+    try:
+        yield Stack(pcsc, portal, directory, runtime)
+    finally:
+        shutil.rmtree(runtime)

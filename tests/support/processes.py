@@ -1,0 +1,26 @@
+"""What processes exist, as the kernel tells."""
+
+from pathlib import Path
+
+
+def descendants(pid: int) -> list[int]:
+    """Children, their children, and so on; zombies do not count."""
+    found: list[int] = []
+    for listing in Path(f"/proc/{pid}/task").glob("*/children"):
+        for child in _read(listing).split():
+            if _alive(int(child)):
+                found.append(int(child))
+            found += descendants(int(child))
+    return found
+
+
+def _alive(pid: int) -> bool:
+    stat = _read(Path(f"/proc/{pid}/stat"))
+    return bool(stat) and stat.rpartition(")")[2].split()[0] != "Z"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
