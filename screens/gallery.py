@@ -9,6 +9,8 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from textual.app import App
@@ -20,6 +22,9 @@ from screens.router import STYLES, Router
 from screens.theme import CLEAR
 from screens.view import View
 from screens.words import Words
+
+KEYS = {"pin-typing": ("&", "é", '"')}
+"""What is typed before the picture is taken."""
 
 
 class Easel(App[None], inherit_bindings=False):
@@ -39,10 +44,13 @@ class Easel(App[None], inherit_bindings=False):
         self.router.show(self._first)
 
 
-async def draw(state: State, size: tuple[int, int], view: View = VIEW) -> str:
-    """The state's screen as SVG."""
+async def draw(
+    state: State, size: tuple[int, int], view: View = VIEW, keys: Sequence[str] = ()
+) -> str:
+    """The state's screen as SVG, after these keys."""
     easel = Easel(state, view)
     async with easel.run_test(size=size) as pilot:
+        await pilot.press(*keys)
         await pilot.pause()
         return _with_local_font(easel.export_screenshot(title="kiosk"))
 
@@ -83,12 +91,13 @@ def main() -> None:
     chosen = arguments.parse_args()
     columns, rows = map(int, chosen.size.split("x"))
     chosen.folder.mkdir(parents=True, exist_ok=True)
-    view = View(**{**{f: getattr(VIEW, f) for f in View.__slots__}, "language": chosen.language})
+    view = replace(VIEW, language=chosen.language)
     for name, state in gallery().items():
         if chosen.names and name not in chosen.names:
             continue
         svg = chosen.folder / f"{name}.svg"
-        svg.write_text(asyncio.run(draw(state, (columns, rows), view)), encoding="utf-8")
+        picture = asyncio.run(draw(state, (columns, rows), view, KEYS.get(name, ())))
+        svg.write_text(picture, encoding="utf-8")
         photograph(svg, svg.with_suffix(".png"), chosen.scale)
 
 

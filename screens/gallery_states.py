@@ -36,6 +36,12 @@ PAGE = PageSeen(
     title="ViaTrajectoire · Espace Médecin Libéral",
     heading="Bonjour Dr Camille MARTIN",
 )
+OTHER_CARDS = {
+    Trouble.VITALE: CardFamily.VITALE,
+    Trouble.CARD_MUTE: CardFamily.MUTE,
+    Trouble.CARD_UNKNOWN: CardFamily.UNKNOWN,
+    Trouble.CARD_CONTACTLESS: CardFamily.CPS_CONTACTLESS,
+}
 NOW = 1000.0
 WALL = datetime(2026, 11, 24, 13, 32, tzinfo=UTC)
 VIEW = View(
@@ -69,6 +75,7 @@ def gallery(holder: Holder = HOLDER, page: PageSeen = PAGE) -> dict[str, State]:
         "welcome-no-journal": Welcome(replace(alone, journal_works=False)),
         "pin-reading": entry,
         "pin": replace(entry, card=known),
+        "pin-typing": replace(entry, card=known),
         "pin-pending": replace(entry, pending=Secret.typed("0000")),
         "pin-three-digits": replace(entry, card=known, hint=PinHint.NOT_FOUR_DIGITS),
         "pin-rejected": replace(entry, card=two, hint=PinHint.REJECTED),
@@ -84,5 +91,6 @@ def gallery(holder: Holder = HOLDER, page: PageSeen = PAGE) -> dict[str, State]:
     }
     for trouble in Trouble:
         name = f"trouble-{trouble.code}-{trouble.name.lower().replace('_', '-')}"
-        states[name] = Refusal(desk, trouble, NOW + 90, CARD)
+        seat = Seat(READER, CARD, OTHER_CARDS.get(trouble, CardFamily.CPS3))
+        states[name] = Refusal(replace(desk, seats=(seat,)), trouble, NOW + 90, CARD)
     return states

@@ -18,7 +18,7 @@ from screens.words import NAME_CELLS, brief
 READING = _("Reading your card…")
 CARD = _("{family} card")
 ASK = _("Type your 4-digit card code")
-RECEIVED = _("Code received. Reading your card…")
+RECEIVED = _("Code received. One moment…")
 TRIES = n_("{n} try left", "{n} tries left")
 EXPIRES = n_(
     "Your card expires in {n} day: ask for the new one.",

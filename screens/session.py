@@ -35,7 +35,7 @@ LIMIT_SECONDS = n_(
 )
 
 
-STAY = _("Press any other key to stay signed in.")
+STAY = _("Press any other key to keep it open.")
 
 
 class SessionScreen(KioskScreen[SessionOpen]):

@@ -45,7 +45,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
         self.say("#lead", lead)
         self.say("#ready", HAVE_READY if sentence is INSERT else "")
         self.query_one(CardDrawing).display = sentence is INSERT
-        self.set_class(not (state.desk.service and state.desk.seats), "careful")
+        self.set_class(sentence in {NO_READER, NO_SERVICE}, "careful")
         self.say("#journal", "" if state.desk.journal_works else NO_JOURNAL)
 
     def offers(self, state: Welcome) -> Sequence[Offer]:
