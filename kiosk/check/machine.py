@@ -1,12 +1,16 @@
 """What the kiosk needs of this computer: a browser, a place in memory, a place for its journal."""
 
+import asyncio
+import re
 import shutil
-import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from devices.private_dir import private_directory
+from devices.browser import Chromium
+from devices.browser_settings import BrowserSettings
+from devices.errors import BrowserFailed, BrowserMissing
+from devices.profile import runtime_directory
 from kiosk.check.fact import Fact, failed, ok, warning
 from kiosk.config import Config
 from kiosk.i18n import _
@@ -20,56 +24,54 @@ JOURNAL_ROOM = 16 * 1024 * 1024
 
 
 def browser(config: Config) -> Iterator[Fact]:
-    """The command exists and says its version."""
-    command = config.browser.command
-    remedy = _("apt install chromium, or change command in [browser]")
-    path = shutil.which(command)
-    if path is None:
-        yield failed("browser", _("no command {command}"), remedy, command=command)
-        return
-    said = subprocess.run(
-        [path, "--version"],
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        errors="replace",
-        check=False,
-    ).stdout
-    version = plain(said, 60)
-    if "Chromium" in said or "Chrome" in said:
-        yield ok("browser", "{version}", version=version)
-    else:
-        message = _("{command} is no Chromium: {version}")
-        yield failed("browser", message, remedy, command=command, version=version)
+    """Starts it as for a session, without a window, and ends it again."""
+    yield asyncio.run(_browser(config))
+
+
+async def _browser(config: Config) -> Fact:
+    settings = BrowserSettings(
+        command=config.browser.command,
+        arguments=config.browser.arguments,
+        allowed_hosts=config.portal.allowed_hosts,
+        language=config.kiosk.language,
+        ca_file=config.portal.ca_file,
+        headless=True,
+    )
+    chromium = Chromium(settings, lambda: None)
+    values: dict[str, object] = {"command": settings.command}
+    try:
+        agent = await chromium.start()
+    except BrowserMissing:
+        remedy = _("apt install chromium, or change command in [browser]")
+        return failed("browser", _("no command {command}"), remedy, **values)
+    except BrowserFailed as error:
+        values["why"] = plain(str(error), 200)
+        remedy = _("change command and arguments in [browser]")
+        return failed("browser", _("{command} does not start: {why}"), remedy, **values)
+    finally:
+        wiped = await chromium.close()
+    if not wiped.clean:
+        message = _("{command} leaves something behind (processes: {processes}, files: {files})")
+        values |= {"processes": wiped.processes_left, "files": wiped.files_left}
+        return failed("browser", message, _("see what else works on its files"), **values)
+    version = re.search(r"Chrome/([0-9.]+)", agent.user_agent)
+    values["version"] = version[1] if version else "?"
+    return ok("browser", _("{command} {version} starts, answers and leaves nothing"), **values)
 
 
 def memory(_config: Config) -> Iterator[Fact]:
     """What a session leaves on the way lies in memory, where only the kiosk sees it."""
-    with private_directory("kiosk-check-") as folder:
-        kind = filesystem(folder)
-        free = shutil.disk_usage(folder).free
-    values = {"folder": folder.parent, "kind": kind, "free": free // 1024 // 1024}
-    if kind not in {"tmpfs", "ramfs"}:
-        message = _("sessions would be kept on disk: {folder} is {kind}")
+    place = runtime_directory()
+    free = shutil.disk_usage(place.path).free
+    values = {"folder": place.path, "free": free // 1024 // 1024}
+    if not place.in_memory:
+        message = _("sessions would be kept on disk, in {folder}")
         yield failed("memory", message, _("mount a tmpfs there, or set XDG_RUNTIME_DIR"), **values)
     elif free < ROOM:
         message = _("{folder} has only {free} MB left for the browser")
         yield warning("memory", message, _("make this tmpfs larger"), **values)
     else:
         yield ok("memory", _("sessions are kept in memory: {folder}, {free} MB free"), **values)
-
-
-def filesystem(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """The type of file system that the path lies on."""
-    found = ("", "unknown")
-    for line in mounts.read_text().splitlines():
-        _device, place, kind = line.split()[:3]
-        # Later lines hide earlier ones. Spaces in names are written as octal.
-        place = place.encode().decode("unicode_escape")
-        if path.is_relative_to(place) and len(place) >= len(found[0]):
-            found = (place, kind)
-    return found[1]
 
 
 def journal(config: Config) -> Iterator[Fact]:

@@ -74,7 +74,7 @@ class PortalTable:
 
     ca_file: CertificateFile | None = None
     """Authorities to believe for the portal instead of the system's: a file of PEM certificates,
-    relative to this file."""
+    relative to this file. The browser goes on believing the public ones as well."""
 
     timeout_seconds: Annotated[int, between(1, 60)] = 15
     """How long the portal may take to answer one request."""

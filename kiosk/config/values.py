@@ -5,31 +5,9 @@ from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
+from devices.browser_settings import refused_arguments
 
-_RESERVED_ARGUMENTS = frozenset(
-    {
-        # TLS is always verified.
-        "--allow-insecure-localhost",
-        "--allow-running-insecure-content",
-        "--disable-web-security",
-        "--ignore-certificate-errors",
-        "--ignore-certificate-errors-spki-list",
-        "--ignore-urlfetcher-cert-requests",
-        "--ssl-key-log-file",
-        # The browser answers nobody but the kiosk.
-        "--remote-debugging-address",
-        "--remote-debugging-pipe",
-        "--remote-debugging-port",
-        # Everything the browser writes lies in the profile that is wiped.
-        "--crash-dumps-dir",
-        "--disk-cache-dir",
-        "--log-file",
-        "--log-net-log",
-        "--media-cache-dir",
-        "--user-data-dir",
-    }
-)
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
 
 class Refused(ValueError):
@@ -89,7 +67,7 @@ def _email(value: str) -> None:
 def _browser_argument(value: str) -> None:
     if not value.startswith("--") or not value.isprintable():
         raise Refused("must start with --")
-    if value.split("=", 1)[0] in _RESERVED_ARGUMENTS:
+    if refused_arguments([value]):
         raise Refused("would take the browser out of the kiosk's hands")
 
 
