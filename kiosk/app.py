@@ -12,9 +12,9 @@ from kiosk.crash import guard, log_loose_end
 from kiosk.engine import Engine, system_clock
 from kiosk.flow.desk import Desk, Rules
 from kiosk.flow.effects import Effect
-from kiosk.flow.events import Event, KioskStarted, StopRequested, Tick
+from kiosk.flow.events import KioskStarted, StopRequested, Tick
 from kiosk.flow.state import State, Stopped, Welcome
-from kiosk.front import rules_of, view_of
+from kiosk.front import Perform, Post, kit_of, performer_of, rules_of, view_of
 from kiosk.i18n import Translator
 from kiosk.sealed import SealedApp
 from screens.kiosk_screen import Bar
@@ -30,9 +30,6 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 SECONDS_TO_END = 15.0
 """For closing, logging out, wiping and recording; what then still runs dies with the process."""
 
-Perform = Callable[[Effect], None]
-PerformerFactory = Callable[[Kit, Callable[[Event], None]], Perform]
-
 
 class KioskApp(SealedApp, inherit_bindings=False):
     """Screens announce what was typed; the engine decides; the router shows."""
@@ -47,7 +44,7 @@ class KioskApp(SealedApp, inherit_bindings=False):
         view: View,
         rules: Rules,
         kit_factory: Callable[[], Kit],
-        performer_factory: PerformerFactory,
+        performer_factory: Callable[[Kit, Post], Perform],
         *,
         bar: Bar | None = None,
         clock: Callable[[], Tick] = system_clock,
@@ -98,7 +95,7 @@ class KioskApp(SealedApp, inherit_bindings=False):
         for number in SIGNALS:
             loop.remove_signal_handler(number)
 
-    def _equip(self, post: Callable[[Event], None]) -> Kit:
+    def _equip(self, post: Post) -> Kit:
         kit = self._kit_factory()
         self._perform = self._performer_factory(kit, post)
         return kit
@@ -139,8 +136,6 @@ class KioskApp(SealedApp, inherit_bindings=False):
 
 def run(config: Config) -> int:
     """Runs the kiosk until it is told to stop; the exit status of its process."""
-    from kiosk.wiring import kit_of, performer_of  # noqa: PLC0415
-
     guard()
     app = KioskApp(view_of(config), rules_of(config), kit_of(config), performer_of(config))
     app.run(mouse=False)

@@ -1,8 +1,16 @@
-"""What the configuration says to the flow and to the screens: light, for the first paint."""
+"""What the configuration says to the app: light at once, and the heavy parts when called."""
 
+from collections.abc import Callable
+
+from devices.kit import Kit
 from kiosk.config import Config
 from kiosk.flow.desk import Rules
+from kiosk.flow.effects import Effect
+from kiosk.flow.events import Event
 from screens.view import View
+
+Post = Callable[[Event], None]
+Perform = Callable[[Effect], None]
 
 
 def rules_of(config: Config) -> Rules:
@@ -26,3 +34,25 @@ def view_of(config: Config) -> View:
         card_email=config.help.card_email,
         procedure_url=config.help.procedure_url or "",
     )
+
+
+def kit_of(config: Config) -> Callable[[], Kit]:
+    """Makes the real devices; what they are made of is imported then."""
+
+    def make() -> Kit:
+        from kiosk import wiring  # noqa: PLC0415
+
+        return wiring.kit_of(config)()
+
+    return make
+
+
+def performer_of(config: Config) -> Callable[[Kit, Post], Perform]:
+    """Makes the performer of effects; HTTP and the journal are imported then."""
+
+    def make(kit: Kit, post: Post) -> Perform:
+        from kiosk import wiring  # noqa: PLC0415
+
+        return wiring.performer_of(config)(kit, post)
+
+    return make
