@@ -1,5 +1,6 @@
 """Real browsers for tests, each ended with its test, and the sites they visit."""
 
+import asyncio
 import json
 import shutil
 import tempfile
@@ -16,6 +17,7 @@ from devices.cdp import Cdp
 from devices.processes import processes_of
 from devices.profile import PREFIX
 from tests.support.https_site import Authority, Page, Site, serve
+from tests.support.waiting import POLL_SECONDS
 
 LANDING = Page("<title>Espace médecin</title><h1>Bonjour Dr Test</h1><p>Vos patients</p>")
 
@@ -140,3 +142,10 @@ async def pages(browser: Chromium) -> list[dict[str, str]]:
     """What the browser has open."""
     found = await pipe_of(browser).send("Target.getTargets", {"filter": [{"type": "page"}]})
     return list(found["targetInfos"])
+
+
+async def until_pages(browser: Chromium, expected: Callable[[list[dict[str, str]]], bool]) -> None:
+    """Waits until what is open looks as expected."""
+    async with asyncio.timeout(30):
+        while not expected(await pages(browser)):  # noqa: ASYNC110 (the browser is another process)
+            await asyncio.sleep(POLL_SECONDS)
