@@ -9,6 +9,9 @@ from importlib.resources import files
 from kiosk.demo.portal.http import Response
 from kiosk.demo.portal.sessions import Session
 
+NAME = "DémoParcours"
+"""As its doctors call it."""
+
 SITE_NAME = "Espace Médecin Libéral"
 
 _ASSETS = {"/portal.css": "text/css; charset=utf-8", "/portal.svg": "image/svg+xml"}
@@ -29,7 +32,7 @@ _LAYOUT = """<!doctype html>
 <link rel="icon" href="/portal.svg">
 <header class="bar"><div>
 <img src="/portal.svg" alt="">
-<span><strong>{site}</strong><small>Portail de démonstration</small></span>
+<span><strong>{site}</strong><small>{name}, un portail de démonstration</small></span>
 {action}
 </div></header>
 <main>
@@ -141,7 +144,7 @@ def _page(
     status: HTTPStatus = HTTPStatus.OK,
     headers: tuple[tuple[str, str], ...] = (),
 ) -> Response:
-    html = _LAYOUT.format(title=escape(title), site=SITE_NAME, action=action, body=body)
+    html = _LAYOUT.format(title=escape(title), site=SITE_NAME, name=NAME, action=action, body=body)
     return Response(status, html.encode(), headers=headers)
 
 

@@ -3,9 +3,10 @@
 import asyncio
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from kiosk.demo.pki import Authority
 from kiosk.demo.portal.facts import Fact, Listening, from_line
@@ -18,6 +19,9 @@ END_SECONDS = 5
 
 _CHAINED = ("setpriv", "--pdeathsig", "KILL")
 """Run before it in the same process: it dies with the kiosk even if its pipe stays open."""
+
+
+F = TypeVar("F", bound=Fact)
 
 
 class PortalFailed(Exception):
@@ -53,6 +57,17 @@ class Portal:
                     raise PortalFailed("it has ended")
                 self._changed.clear()
                 await self._changed.wait()
+
+    async def first(
+        self, kind: type[F], holds: Callable[[F], bool] = lambda _fact: True, seconds: float = 60
+    ) -> F:
+        """The first fact of this kind, once there is one. Raises as `until` does."""
+
+        def found(facts: list[Fact]) -> Iterator[F]:
+            return (fact for fact in facts if isinstance(fact, kind) and holds(fact))
+
+        await self.until(lambda facts: any(True for _ in found(facts)), seconds)
+        return next(found(self.facts))
 
     async def end(self) -> None:
         """Ends it, with force if need be; harmless when it has ended."""

@@ -1,0 +1,69 @@
+"""What `kiosk demo` does: runs the app by hand, or leads it through the tour."""
+
+import asyncio
+import io
+import os
+import sys
+
+from kiosk.crash import guard
+from kiosk.demo.demo_app import DemoApp
+from kiosk.demo.summary import children, findings, table
+from kiosk.demo.tour import Tour
+from kiosk.demo.world import has_display, world
+from kiosk.i18n import Translator
+
+SIZE = (80, 24)
+"""Of a screen that nobody sees."""
+
+
+def run(*, tour: bool, headless: bool) -> int:
+    """Runs the demo, or plays its tour; the exit status of its process.
+
+    A tour ends with 0 only if every step held and nothing is left of it.
+    """
+    guard()
+    return asyncio.run(_tour(headless=headless) if tour else _demo(headless=headless))
+
+
+async def _demo(*, headless: bool) -> int:
+    async with world(headless=headless or not has_display(), patient=True) as around:
+        app = DemoApp(around)
+        await app.run_async(mouse=False, headless=headless)
+    return _status(app)
+
+
+async def _tour(*, headless: bool) -> int:
+    said: list[str] = []
+    say = _write if headless else said.append
+    async with world(headless=headless or not has_display(), patient=not headless) as around:
+        translator = Translator(around.config.kiosk.language)
+        app = DemoApp(around, tour=True)
+        tour = Tour(app, translator, say, watched=not headless)
+        await app.run_async(
+            mouse=False,
+            headless=headless,
+            size=SIZE if headless else None,
+            auto_pilot=tour.lead,
+        )
+        found = list(findings(around, tour.facts, translator))
+    found.append(children(translator))
+    for line in (*said, "", *table(found, translator)):
+        _write(line)
+    held = tour.held and all(finding.holds for finding in found)
+    return _status(app) or (os.EX_OK if held else 1)
+
+
+def _status(app: DemoApp) -> int:
+    """The exit status of the kiosk itself; ends the process when something in it never ends."""
+    if app.stuck:
+        os._exit(os.EX_SOFTWARE)
+    return app.return_code or os.EX_OK
+
+
+def _write(line: str) -> None:
+    """Past Textual, which keeps what is printed while it runs."""
+    out = sys.__stdout__
+    if isinstance(out, io.TextIOWrapper):
+        out.reconfigure(errors="replace")
+        out.write(f"{line}\n")
+        out.flush()

@@ -1,0 +1,50 @@
+"""The simulator bar: below every screen of the demo, and visibly no part of the kiosk."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+
+from devices.simulated import SimulatedReaders
+from kiosk.demo.moves import QUIT, QUIT_CAP, ROWS, Move
+from kiosk.i18n import Translator
+from screens.widgets.line import Line
+
+CAP = "bold $simulator-key-text on $simulator-key"
+TITLE = "bold $simulator-title"
+TITLE_CELLS = 7
+GAP = "  "
+
+
+class SimulatorBar(Vertical):
+    """Names the keys that move simulated cards and readers; the app does what they say."""
+
+    def __init__(self, readers: SimulatedReaders, translator: Translator) -> None:
+        super().__init__()
+        self._readers = readers
+        self._translator = translator
+
+    def compose(self) -> ComposeResult:
+        for _row in ROWS:
+            yield Line()
+
+    def on_mount(self) -> None:
+        self.refresh_moves()
+
+    def refresh_moves(self) -> None:
+        """What is done can be undone: the labels follow."""
+        quitting = key_entry(QUIT_CAP, self._translator.text(QUIT))
+        for line, (title, moves) in zip(self.query(Line), ROWS, strict=True):
+            entries = [key_entry(move.cap, self._label(move)) for move in moves]
+            if moves is ROWS[-1][1]:
+                entries.append(quitting)
+            head = Content.styled(self._translator.text(title).ljust(TITLE_CELLS), TITLE)
+            line.say(Content.assemble(head, Content(GAP).join(entries)))
+
+    def _label(self, move: Move) -> str:
+        label = move.undo if move.done(self._readers) else move.label
+        return self._translator.text(label, **dict(move.facts))
+
+
+def key_entry(cap: str, label: str) -> Content:
+    """A key, and what it does."""
+    return Content.assemble(Content.styled(f" {cap} ", CAP), f" {label}")

@@ -1,0 +1,84 @@
+"""`kiosk demo`: the real kiosk, with simulated devices and a portal of its own."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import ClassVar
+
+from textual.binding import Binding
+
+from kiosk.app import KioskApp
+from kiosk.demo.bar import SimulatorBar
+from kiosk.demo.caption import CaptionBar
+from kiosk.demo.moves import MOVES, QUIT_KEY
+from kiosk.demo.world import World
+from kiosk.flow.events import StopRequested
+from kiosk.flow.state import State
+from kiosk.front import rules_of, view_of
+from kiosk.i18n import Translator
+from kiosk.wiring import performer_of
+from screens.kiosk_screen import Bar
+from screens.router import STYLES
+
+
+class DemoApp(KioskApp):
+    """The kiosk, and a hand that moves what the kiosk sees. Unlike the kiosk it can be left."""
+
+    CSS_PATH: ClassVar = [*STYLES, Path(__file__).with_name("bar.tcss")]
+    BINDINGS: ClassVar = [
+        *(Binding(key, f"move({key!r})", priority=True, show=False) for key in MOVES),
+        Binding(QUIT_KEY, "stop", priority=True, show=False),
+    ]
+
+    def __init__(self, around: World, *, tour: bool = False) -> None:
+        self.around = around
+        self._moved = asyncio.Event()
+        self._caption = ""
+        config = around.config
+        super().__init__(
+            view_of(config),
+            rules_of(config),
+            lambda: around.kit,
+            performer_of(config),
+            bar=self._bar(Translator(config.kiosk.language), tour=tour),
+        )
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return {
+            "simulator": "#26221B",
+            "simulator-text": "#EFE9DC",
+            "simulator-title": "#F2C14E",
+            "simulator-key": "#F2C14E",
+            "simulator-key-text": "#26221B",
+        }
+
+    def action_move(self, key: str) -> None:
+        MOVES[key].act(self.around.readers)
+        for bar in self.screen.query(SimulatorBar):
+            bar.refresh_moves()
+
+    def action_stop(self) -> None:
+        if self.engine is not None:
+            self.engine.post(StopRequested())
+
+    async def states(self) -> AsyncIterator[State]:
+        """The kiosk's state, now and after everything that happens; for one listener."""
+        while self.engine is not None:
+            self._moved.clear()
+            yield self.engine.state
+            await self._moved.wait()
+
+    def caption(self, text: str) -> None:
+        """What the tour has to say, on this screen and those that follow."""
+        self._caption = text
+        for bar in self.screen.query(CaptionBar):
+            bar.say(text)
+
+    def _show(self, state: State) -> None:
+        super()._show(state)
+        self._moved.set()
+
+    def _bar(self, translator: Translator, *, tour: bool) -> Bar:
+        if tour:
+            return lambda: CaptionBar(self._caption, translator)
+        return lambda: SimulatorBar(self.around.readers, translator)

@@ -1,0 +1,29 @@
+"""A browser that remembers what it showed and how it ended, for the summary of a tour."""
+
+from collections.abc import Sequence
+
+from devices.cookie import Cookie
+from devices.kit import Browser, PageSeen, UserAgent, Wiped
+
+
+class WitnessedBrowser:
+    """Hands everything over to the real one."""
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self.seen: PageSeen | None = None
+        self.wiped: Wiped | None = None
+
+    async def start(self) -> UserAgent:
+        return await self._browser.start()
+
+    async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
+        self.seen = await self._browser.open(url, cookies)
+        return self.seen
+
+    async def closed(self) -> None:
+        await self._browser.closed()
+
+    async def close(self) -> Wiped:
+        self.wiped = await self._browser.close()
+        return self.wiped
