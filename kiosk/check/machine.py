@@ -54,7 +54,7 @@ async def _browser(config: Config) -> Fact:
         message = _("{command} leaves something behind (processes: {processes}, files: {files})")
         values |= {"processes": wiped.processes_left, "files": wiped.files_left}
         return failed("browser", message, _("see what else works on its files"), **values)
-    version = re.search(r"Chrome/([0-9.]+)", agent.user_agent)
+    version = re.search(r"Chrome/(\d+)", agent.user_agent)
     values["version"] = version[1] if version else "?"
     return ok("browser", _("{command} {version} starts, answers and leaves nothing"), **values)
 

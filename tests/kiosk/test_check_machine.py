@@ -30,7 +30,7 @@ def with_journal(path: Path) -> tuple[State, str]:
 def test_the_browser_says_its_version_and_leaves_nothing() -> None:
     state, said = with_browser("chromium")
     assert state is State.OK
-    assert re.match(r"chromium \d+\.[\d.]+ starts, answers", said)
+    assert re.match(r"chromium \d+ starts, answers", said)
 
 
 def test_a_browser_that_is_not_there() -> None:
