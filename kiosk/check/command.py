@@ -80,7 +80,7 @@ def _facts(path: Path, config: Config) -> Iterator[Fact]:
 
 def _configuration(path: Path) -> Fact:
     """Whoever may write it decides where doctors present their card."""
-    if path.stat().st_mode & (stat.S_IWGRP | stat.S_IWOTH):
+    if path.stat().st_mode & stat.S_IWOTH:
         message = _("others may change {path}")
-        return failed("configuration", message, "chmod go-w {path}", path=path)
+        return failed("configuration", message, "chmod o-w {path}", path=path)
     return ok("configuration", _("{path} has no mistakes"), path=path)
