@@ -4,7 +4,7 @@ import tomllib
 from collections.abc import Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kiosk.config.lines import line_numbers
@@ -183,6 +183,7 @@ class Writer:
             self.text += " }"
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.data())
 def test_every_key_of_any_document_is_found_on_its_line(data: st.DataObject) -> None:
     writer = Writer(data)
