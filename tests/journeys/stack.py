@@ -80,10 +80,25 @@ class Stack:
     @contextmanager
     def kiosk(self, *, columns: int = 80, rows: int = 24) -> Iterator[Terminal]:
         """`kiosk run`, up to its first screen."""
-        command = [sys.executable, "-m", "kiosk", "run", "--config", str(self._settings())]
-        with Terminal(command, self._environ(), columns=columns, rows=rows) as terminal:
+        with Terminal(self.command(), self.environment(), columns=columns, rows=rows) as terminal:
             terminal.sees("Insérez votre carte CPS")
             yield terminal
+
+    def command(self) -> list[str]:
+        """Runs the kiosk, with the settings as they are now."""
+        return [sys.executable, "-m", "kiosk", "run", "--config", str(self._settings())]
+
+    def environment(self) -> dict[str, str]:
+        """What the kiosk finds around it."""
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.directory),
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "XDG_RUNTIME_DIR": str(self.runtime),
+            **self.pcsc.environ,
+            **self.environ,
+        }
 
     def is_bare(self, terminal: Terminal) -> bool:
         """No child of the kiosk lives, and nothing of a session lies about."""
@@ -106,17 +121,6 @@ class Stack:
         )
         path.write_text(text, encoding="utf-8")
         return path
-
-    def _environ(self) -> dict[str, str]:
-        return {
-            "PATH": os.environ["PATH"],
-            "HOME": str(self.directory),
-            "TERM": "xterm-256color",
-            "LANG": "C.UTF-8",
-            "XDG_RUNTIME_DIR": str(self.runtime),
-            **self.pcsc.environ,
-            **self.environ,
-        }
 
 
 @contextmanager
