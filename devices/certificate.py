@@ -1,10 +1,11 @@
 """The authentication certificate of a CPS: its holder, its issuer, its dates."""
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
+
+from devices.text import plain
 
 TEXT_LIMIT = 100
 """Characters kept of any text from a certificate."""
@@ -121,18 +122,8 @@ def _pairs(name: _Asn1) -> Iterator[tuple[str, str]]:
     for rdn in name.chosen:
         for attribute in rdn:
             value = attribute["value"].native
-            if isinstance(value, str) and (text := _plain(value)):
+            if isinstance(value, str) and (text := plain(value, TEXT_LIMIT)):
                 yield attribute["type"].native, text
-
-
-def _plain(text: str) -> str:
-    """One bounded line without control, format (bidirectional) or unassigned characters."""
-    kept = (
-        " " if char.isspace() else char
-        for char in text[: TEXT_LIMIT * 8]
-        if char.isspace() or unicodedata.category(char) not in {"Cc", "Cf", "Cn", "Co", "Cs"}
-    )
-    return " ".join("".join(kept).split())[:TEXT_LIMIT].rstrip()
 
 
 def _utc(moment: _Asn1) -> datetime:

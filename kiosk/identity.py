@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from devices.certificate import CardHolder
-from kiosk.text import plain
+from devices.text import plain
 
 NAME_LIMIT = 40
 TITLE_LIMIT = 40

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from devices.text import plain
 from kiosk.config import ConfigInvalid, load
 from kiosk.journal import Fault, Journal, JournalUnreadable, Row
-from kiosk.text import plain
 
 WIDTHS = {"event": 11, "method": 6, "code": 5, "holder_number": 14, "holder_name": 30}
 """Columns of the table between the time and the reason; longer text moves the rest."""

@@ -5,9 +5,9 @@ from datetime import timedelta
 
 from rich.cells import cell_len, chop_cells
 
+from devices.text import ELLIPSIS, plain
 from kiosk.flow.desk import Desk
 from kiosk.i18n import Plural, Translator
-from kiosk.text import ELLIPSIS, plain
 from screens.view import View
 
 FACT_CELLS = 40

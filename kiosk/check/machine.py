@@ -11,10 +11,10 @@ from devices.browser import Chromium
 from devices.browser_settings import BrowserSettings
 from devices.errors import BrowserFailed, BrowserMissing
 from devices.profile import runtime_directory
+from devices.text import plain
 from kiosk.check.fact import Fact, failed, ok, warning
 from kiosk.config import Config
 from kiosk.i18n import _
-from kiosk.text import plain
 
 ROOM = 256 * 1024 * 1024
 """Bytes. A profile with a few pages of a portal stays below it."""

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from devices.errors import ModuleCrashed, ModuleHung, ModuleMissing
 from devices.module_probe import ModuleFacts, probe
+from devices.text import plain
 from kiosk.check.fact import Fact, failed, ok, warning
 from kiosk.config import Config
 from kiosk.config.defaults import OFFICIAL_MODULES
 from kiosk.i18n import _
-from kiosk.text import plain
 
 MODULE_SECONDS = 15.0
 

@@ -8,11 +8,11 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import SplitResult, urlsplit
 
+from devices.text import plain
 from kiosk import __version__
 from kiosk.check.fact import Fact, failed, ok, warning
 from kiosk.config import Config
 from kiosk.i18n import _
-from kiosk.text import plain
 
 SKEW_WARNING_SECONDS = 60
 SKEW_FAILED_SECONDS = 300

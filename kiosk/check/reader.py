@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 
 from devices.pcsc import PcscContext, PcscError
+from devices.text import plain
 from kiosk.check.fact import Fact, failed, ok
 from kiosk.config import Config
 from kiosk.i18n import _
-from kiosk.text import plain
 
 
 def readers(config: Config) -> Iterator[Fact]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.text import plain
+from devices.text import plain
 
 Key = tuple[str | int, ...]
 """A path in the file: names of tables and keys, and places in arrays from 0."""

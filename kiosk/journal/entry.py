@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from types import MappingProxyType
 
+from devices.text import plain
 from kiosk.identity import Method
 from kiosk.outcome import Outcome
-from kiosk.text import plain
 
 LIMITS = {
     "kiosk": 64,
