@@ -1,6 +1,7 @@
 """Fixtures that every test may ask for."""
 
 pytest_plugins = [
+    "tests.support.blocking",
     "tests.support.browsers",
     "tests.support.pcsc",
     "tests.support.watching",
