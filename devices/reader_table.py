@@ -10,6 +10,7 @@ from devices.events import (
     CardInserted,
     CardRemoved,
     Insertion,
+    Loss,
     ReaderAttached,
     ReaderDetached,
     ReaderEvent,
@@ -55,7 +56,7 @@ class ReaderTable:
         available = {look.reader: look for look in looks if look.available}
         return [
             *found,
-            *self._remove_cards(available),
+            *self._remove_cards(available, Loss.READER),
             *self._detach_readers(available),
             *self._attach_readers(available),
             *self._insert_cards(available),
@@ -66,15 +67,15 @@ class ReaderTable:
         if self._service is False:
             return []
         self._service = False
-        return [*self._remove_cards({}), *self._detach_readers({}), ServiceLost()]
+        return [*self._remove_cards({}, Loss.SERVICE), *self._detach_readers({}), ServiceLost()]
 
-    def _remove_cards(self, looks: _Looks) -> Iterator[CardRemoved]:
+    def _remove_cards(self, looks: _Looks, with_reader: Loss) -> Iterator[CardRemoved]:
         for reader, stay in self._readers.items():
             if stay is None:
                 continue
             after = _after(stay, looks.get(reader))
             if stay.insertion is not None and (after is None or after.insertion is None):
-                yield CardRemoved(stay.insertion)
+                yield CardRemoved(stay.insertion, Loss.PULLED if reader in looks else with_reader)
             self._readers[reader] = after
 
     def _detach_readers(self, looks: _Looks) -> Iterator[ReaderDetached]:

@@ -8,6 +8,7 @@ from devices.browser import Chromium
 from devices.browser_settings import BrowserSettings
 from devices.card import Pkcs11Card
 from devices.kit import Kit
+from devices.profile import wipe_leftovers
 from devices.reader import ScardWatcher
 from devices.stunnel_config import TlsVersion
 
@@ -19,7 +20,11 @@ def real_kit(
     tls_max: TlsVersion | None,
     browser: BrowserSettings,
 ) -> Kit:
-    """`allow` names the readers to watch; `module` is the card's PKCS#11 library."""
+    """`allow` names the readers to watch; `module` is the card's PKCS#11 library.
+
+    Wipes what kiosks that died have left, which may take seconds: call it off the event loop.
+    """
+    wipe_leftovers()
     return Kit(
         watcher=lambda post: ScardWatcher(post, allow),
         card=lambda insertion, family: Pkcs11Card(insertion, family, module, tls_max=tls_max),

@@ -7,6 +7,7 @@ from devices.events import (
     CardInserted,
     CardRemoved,
     Insertion,
+    Loss,
     ReaderAttached,
     ReaderDetached,
     ServiceFound,
@@ -118,7 +119,7 @@ def test_a_reader_unplugged_takes_its_card_along(pcsc: PcscService, watch: Watch
     left.insert(SilentCard(CPS3))
     watch.posts(CardInserted(Insertion(left.name, 1), CardFamily.CPS3))
     pcsc.detach_reader(0)
-    watch.posts(CardRemoved(Insertion(left.name, 1)), ReaderDetached(left.name))
+    watch.posts(CardRemoved(Insertion(left.name, 1), Loss.READER), ReaderDetached(left.name))
     right.insert(SilentCard(CPS4))
     watch.posts(CardInserted(Insertion(right.name, 2), CardFamily.CPS4))
     pcsc.attach_reader(0)

@@ -12,6 +12,7 @@ from devices.events import (
     CardInserted,
     CardRemoved,
     Insertion,
+    Loss,
     ReaderAttached,
     ReaderDetached,
     ReaderEvent,
@@ -42,8 +43,8 @@ def watch(pcsc: PcscService, watching: Watching) -> Watch:
 def lost(pcsc: PcscService) -> list[ReaderEvent]:
     left, right = (each.name for each in pcsc.readers)
     return [
-        CardRemoved(Insertion(left, 1)),
-        CardRemoved(Insertion(right, 2)),
+        CardRemoved(Insertion(left, 1), Loss.SERVICE),
+        CardRemoved(Insertion(right, 2), Loss.SERVICE),
         ReaderDetached(left),
         ReaderDetached(right),
         ServiceLost(),

@@ -10,6 +10,7 @@ from devices.events import (
     CardInserted,
     CardRemoved,
     Insertion,
+    Loss,
     ReaderAttached,
     ReaderDetached,
     ReaderEvent,
@@ -66,7 +67,10 @@ def test_the_counter_going_round_is_a_swap_like_any_other() -> None:
 def test_a_reader_that_cannot_be_spoken_to_is_gone_with_its_card() -> None:
     unavailable = ReaderLook("left", ReaderState.UNAVAILABLE, b"")
     table = table_with_card()
-    assert table.see([unavailable]) == [CardRemoved(FIRST), ReaderDetached("left")]
+    assert table.see([unavailable]) == [
+        CardRemoved(FIRST, Loss.READER),
+        ReaderDetached("left"),
+    ]
     assert table.see([unavailable]) == []
     assert table.see([empty()]) == [ReaderAttached("left")]
 

@@ -75,7 +75,7 @@ class Stack:
 
     def left_on_disk(self) -> list[Path]:
         """What lies in the runtime directory, where everything of a session lives."""
-        return list(self.runtime.rglob("*"))
+        return list(self.runtime.iterdir())
 
     @contextmanager
     def kiosk(self, *, columns: int = 80, rows: int = 24) -> Iterator[Terminal]:

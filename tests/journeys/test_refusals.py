@@ -9,14 +9,13 @@ from kiosk.trouble import Trouble
 from tests.journeys.stack import Stack
 from tests.support import pki
 from tests.support.cps3 import Cps3Card
-from tests.support.cps3_cards import PIN, WRONG_PIN, cps3_card
+from tests.support.cps3_cards import PIN, VITALE_ATR, WRONG_PIN, cps3_card
 from tests.support.portal import Gate
 from tests.support.portal_site import Manner
 from tests.support.terminal import ENTER
 from tests.support.vpcd import MuteCard, SilentCard
 from tests.support.waiting import wait_for
 
-VITALE = bytes.fromhex("3B751300004209EA9000")
 HOTEL_KEY = bytes.fromhex("3B00")
 
 
@@ -34,7 +33,7 @@ class Case:
 
 
 BEFORE_THE_PIN = {
-    "vitale": lambda: Case(Trouble.VITALE, SilentCard(VITALE)),
+    "vitale": lambda: Case(Trouble.VITALE, SilentCard(VITALE_ATR)),
     "upside-down": lambda: Case(Trouble.CARD_MUTE, MuteCard()),
     "unknown": lambda: Case(Trouble.CARD_UNKNOWN, SilentCard(HOTEL_KEY)),
     "expired": lambda: Case(Trouble.CARD_EXPIRED, cps3_card(validity=pki.expired())),

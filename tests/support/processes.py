@@ -8,13 +8,24 @@ def descendants(pid: int) -> list[int]:
     found: list[int] = []
     for listing in Path(f"/proc/{pid}/task").glob("*/children"):
         for child in _read(listing).split():
-            if _alive(int(child)):
+            if alive(int(child)):
                 found.append(int(child))
             found += descendants(int(child))
     return found
 
 
-def _alive(pid: int) -> bool:
+def children(pid: int, name: str) -> list[int]:
+    """The direct children whose program has that name."""
+    listed = (
+        int(child)
+        for listing in Path(f"/proc/{pid}/task").glob("*/children")
+        for child in _read(listing).split()
+    )
+    return [child for child in listed if _read(Path(f"/proc/{child}/comm")).strip() == name]
+
+
+def alive(pid: int) -> bool:
+    """Whether it runs; a zombie does not."""
     stat = _read(Path(f"/proc/{pid}/stat"))
     return bool(stat) and stat.rpartition(")")[2].split()[0] != "Z"
 
