@@ -77,7 +77,8 @@ class _Relay:
         try:
             await _first_of(self._pump(reader, far_writer), self._pump(far_reader, writer))
         finally:
-            far_writer.close()
+            # Closing in good order would wait for the server, and outlive the tunnel.
+            far_writer.transport.abort()
 
     async def _pump(self, source: StreamReader, target: StreamWriter) -> None:
         try:
