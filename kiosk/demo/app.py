@@ -29,7 +29,7 @@ async def _demo(*, headless: bool) -> int:
     async with world(headless=headless or not has_display(), patient=True) as around:
         app = DemoApp(around)
         await app.run_async(mouse=False, headless=headless)
-    return _status(app)
+    return _left(app, app.return_code or os.EX_OK)
 
 
 async def _tour(*, headless: bool) -> int:
@@ -49,15 +49,15 @@ async def _tour(*, headless: bool) -> int:
     found.append(children(translator))
     for line in (*said, "", *table(found, translator)):
         _write(line)
-    held = tour.held and all(finding.holds for finding in found)
-    return _status(app) or (os.EX_OK if held else 1)
+    held = tour.held and all(finding.holds for finding in found) and not app.return_code
+    return _left(app, 0 if held else 1)
 
 
-def _status(app: DemoApp) -> int:
-    """The exit status of the kiosk itself; ends the process when something in it never ends."""
+def _left(app: DemoApp, status: int) -> int:
+    """Ends the process here when something in the kiosk never ends."""
     if app.stuck:
-        os._exit(os.EX_SOFTWARE)
-    return app.return_code or os.EX_OK
+        os._exit(status or os.EX_SOFTWARE)
+    return status
 
 
 def _write(line: str) -> None:

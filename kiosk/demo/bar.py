@@ -9,7 +9,7 @@ from kiosk.demo.moves import QUIT, QUIT_CAP, ROWS, Move
 from kiosk.i18n import Translator
 from screens.widgets.line import Line
 
-CAP = "bold $simulator-key-text on $simulator-key"
+CAP = "bold $simulator-key"
 TITLE = "bold $simulator-title"
 TITLE_CELLS = 7
 GAP = "  "
@@ -47,4 +47,4 @@ class SimulatorBar(Vertical):
 
 def key_entry(cap: str, label: str) -> Content:
     """A key, and what it does."""
-    return Content.assemble(Content.styled(f" {cap} ", CAP), f" {label}")
+    return Content.assemble(Content.styled(cap, CAP), f" {label}")

@@ -1,7 +1,5 @@
 """`kiosk demo`: the real kiosk, with simulated devices and a portal of its own."""
 
-import asyncio
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import ClassVar
 
@@ -10,6 +8,7 @@ from textual.binding import Binding
 from kiosk.app import KioskApp
 from kiosk.demo.bar import SimulatorBar
 from kiosk.demo.caption import CaptionBar
+from kiosk.demo.moments import Moments
 from kiosk.demo.moves import MOVES, QUIT_KEY
 from kiosk.demo.world import World
 from kiosk.flow.events import StopRequested
@@ -32,7 +31,7 @@ class DemoApp(KioskApp):
 
     def __init__(self, around: World, *, tour: bool = False) -> None:
         self.around = around
-        self._moved = asyncio.Event()
+        self.moments = Moments() if tour else None
         self._caption = ""
         config = around.config
         super().__init__(
@@ -47,9 +46,8 @@ class DemoApp(KioskApp):
         return {
             "simulator": "#26221B",
             "simulator-text": "#EFE9DC",
-            "simulator-title": "#F2C14E",
+            "simulator-title": "#B9AE97",
             "simulator-key": "#F2C14E",
-            "simulator-key-text": "#26221B",
         }
 
     def action_move(self, key: str) -> None:
@@ -61,13 +59,6 @@ class DemoApp(KioskApp):
         if self.engine is not None:
             self.engine.post(StopRequested())
 
-    async def states(self) -> AsyncIterator[State]:
-        """The kiosk's state, now and after everything that happens; for one listener."""
-        while self.engine is not None:
-            self._moved.clear()
-            yield self.engine.state
-            await self._moved.wait()
-
     def caption(self, text: str) -> None:
         """What the tour has to say, on this screen and those that follow."""
         self._caption = text
@@ -76,7 +67,8 @@ class DemoApp(KioskApp):
 
     def _show(self, state: State) -> None:
         super()._show(state)
-        self._moved.set()
+        if self.moments is not None:
+            self.call_after_refresh(self.moments.add, state)
 
     def _bar(self, translator: Translator, *, tour: bool) -> Bar:
         if tour:

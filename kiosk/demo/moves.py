@@ -46,7 +46,7 @@ INSERT_MARTIN = Move(
     _insert("dr-martin"),
     facts=(("name", MARTIN.family_name), ("pin", MARTIN.pin)),
 )
-PULL = Move("f8", "F8", _("take out"), SimulatedReaders.pull)
+PULL = Move("f8", "F8", _("pull the card"), SimulatedReaders.pull)
 
 ROWS: tuple[tuple[str, tuple[Move, ...]], ...] = (
     (
@@ -56,9 +56,9 @@ ROWS: tuple[tuple[str, tuple[Move, ...]], ...] = (
             Move(
                 "f3",
                 "F3",
-                _("last try, code {pin}"),
+                _("Dr {name}, last try, code {pin}"),
                 _insert("dr-petit-last-try"),
-                facts=(("pin", PETIT.pin),),
+                facts=(("name", PETIT.family_name), ("pin", PETIT.pin)),
             ),
         ),
     ),

@@ -9,6 +9,7 @@ from typing import Any, TypeVar, cast
 from textual.pilot import Pilot
 
 from kiosk.demo.demo_app import DemoApp
+from kiosk.demo.moments import Moments
 from kiosk.demo.portal.facts import Fact
 from kiosk.demo.world import World
 from kiosk.flow.state import Refusal, State, Stopped
@@ -27,6 +28,7 @@ class Stage:
     """One tour's. `typing` and `reading` are pauses for those who watch, in seconds."""
 
     app: DemoApp
+    moments: Moments
     pilot: Pilot[Any]
     typing: float = 0
     reading: float = 0
@@ -34,7 +36,7 @@ class Stage:
     """What the steps found out, by name."""
     began: float = 0
     ended: float = 0
-    """What a step measures: from a key or its start to what was seen; time.monotonic()."""
+    """What is measured: from the last key to what was seen then; time.monotonic()."""
     _pressing: "asyncio.Task[None] | None" = None
 
     @property
@@ -58,10 +60,10 @@ class Stage:
             self._pressing = None
 
     async def until(self, holds: Callable[[State], object]) -> State:
-        """Waits until the kiosk's state is such, and its screen shows it."""
-        async for state in self.app.states():
+        """Waits until the screen shows such a state, or has shown one since the last key."""
+        async for moment, state in self.moments.since(self.began):
             if holds(state):
-                await self._painted()
+                self.ended = moment
                 return state
             if isinstance(state, Refusal):
                 raise StepFailed(f"the kiosk refused: {state.trouble.code} {state.trouble.name}")
@@ -70,7 +72,7 @@ class Stage:
         raise StepFailed("the kiosk has stopped")
 
     async def state(self, kind: type[S], holds: Callable[[S], object] = lambda _: True) -> S:
-        """Waits for a state of this kind; its screen then shows it."""
+        """Waits for a state of this kind in the same way."""
         state = await self.until(lambda state: isinstance(state, kind) and holds(state))
         return cast("S", state)
 
@@ -81,17 +83,13 @@ class Stage:
             raise StepFailed(f"not on the screen: {text}")
 
     async def hear(self, kind: type[F], holds: Callable[[F], bool] = lambda _: True) -> F:
-        """Waits until the portal tells such a fact."""
-        fact = await self.around.portal.first(kind, holds)
-        self.ended = time.monotonic()
+        """Waits until the portal tells such a fact, or has told one."""
+        fact = self.around.portal.find(kind, holds)
+        if fact is None:
+            fact = await self.around.portal.first(kind, holds)
+            self.ended = time.monotonic()
         return fact
 
     async def pause(self) -> None:
         """For those who read."""
         await asyncio.sleep(self.reading)
-
-    async def _painted(self) -> None:
-        painted = asyncio.Event()
-        self.app.call_after_refresh(painted.set)
-        await painted.wait()
-        self.ended = time.monotonic()

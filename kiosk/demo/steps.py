@@ -75,6 +75,7 @@ async def pull(stage: Stage) -> None:
 async def see_nothing_left(stage: Stage) -> None:
     browser = stage.around.browsers[-1]
     await stage.state(Welcome, lambda _state: browser.wiped)
+    stage.ended = browser.wiped_at
     await stage.hear(SessionClosed, lambda closed: closed.reason == "logout")
     if browser.wiped is None or not browser.wiped.clean:
         raise StepFailed(f"left of the browser: {browser.wiped}")

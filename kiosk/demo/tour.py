@@ -20,6 +20,9 @@ TYPING_SECONDS = 0.35
 READING_SECONDS = 2.5
 """Pauses for those who watch; without a screen there are none."""
 
+PROMISING = " :\u202f"
+"""What a caption ends with when a fact is to follow."""
+
 
 @dataclass(frozen=True, slots=True)
 class Played:
@@ -49,7 +52,10 @@ class Tour:
 
     async def lead(self, pilot: Pilot[Any]) -> None:
         """For Textual, as the app's pilot."""
-        stage = Stage(self.app, pilot, facts=self.facts)
+        if self.app.moments is None:
+            raise ValueError("the app was not made for a tour")
+        stage = Stage(self.app, self.app.moments, pilot, facts=self.facts)
+        stage.began = time.monotonic()
         if self.watched:
             stage.typing, stage.reading = TYPING_SECONDS, READING_SECONDS
         for number, step in enumerate(STEPS, 1):
@@ -62,21 +68,23 @@ class Tour:
 
     async def _play(self, number: int, step: TourStep, stage: Stage) -> Played:
         caption = self.translator.text(step.caption)
-        self.app.caption(f"{number}/{len(STEPS)}  {caption}")
+        self.app.caption(f"{number}/{len(STEPS)}  {caption.rstrip(PROMISING)}")
         await stage.pause()
-        stage.began = stage.ended = time.monotonic()
-        failure = await _failure_of(step, stage)
+        failure = await failure_of(step, stage)
         if failure:
             stage.ended = time.monotonic()
         else:
+            self.app.caption(f"{number}/{len(STEPS)}  {caption} {self._fact(step)} ✓")
             await stage.pause()
         return Played(step, stage.ended - stage.began, failure)
 
+    def _fact(self, step: TourStep) -> str:
+        return self.facts.get(step.fact, "")
+
     def _line(self, number: int, played: Played) -> str:
         mark = "✗" if played.failure else "✓"
-        caption = self.translator.text(played.step.caption)
-        fact = self.facts.get(played.step.fact, "")
-        line = f"{mark} {number}/{len(STEPS)}  {self.seconds(played.seconds)}  {caption} {fact}"
+        caption = f"{self.translator.text(played.step.caption)} {self._fact(played.step)}"
+        line = f"{mark} {number}/{len(STEPS)}  {self.seconds(played.seconds)}  {caption}"
         why = f"\n  {played.step.name}: {played.failure}" if played.failure else ""
         return line.rstrip() + why
 
@@ -86,7 +94,7 @@ class Tour:
         return text.replace(".", ",") if self.translator.language == "fr" else text
 
 
-async def _failure_of(step: TourStep, stage: Stage) -> str:
+async def failure_of(step: TourStep, stage: Stage) -> str:
     """Why it failed; empty when it held. It never takes longer than it may."""
     try:
         async with asyncio.timeout(step.seconds):

@@ -1,5 +1,6 @@
 """A browser that remembers what it showed and how it ended, for the summary of a tour."""
 
+import time
 from collections.abc import Sequence
 
 from devices.cookie import Cookie
@@ -13,6 +14,8 @@ class WitnessedBrowser:
         self._browser = browser
         self.seen: PageSeen | None = None
         self.wiped: Wiped | None = None
+        self.wiped_at = 0.0
+        """When; time.monotonic()."""
 
     async def start(self) -> UserAgent:
         return await self._browser.start()
@@ -26,4 +29,5 @@ class WitnessedBrowser:
 
     async def close(self) -> Wiped:
         self.wiped = await self._browser.close()
+        self.wiped_at = time.monotonic()
         return self.wiped

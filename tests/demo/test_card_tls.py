@@ -16,7 +16,7 @@ from devices.simulated import SimulatedReaders
 from devices.simulated.reader import READER
 from kiosk.demo.cards import MARTIN, Deck
 from kiosk.demo.pki import Authority
-from kiosk.demo.portal.facts import Fact, SessionOpened
+from kiosk.demo.portal.facts import SessionOpened
 from kiosk.demo.portal.process import Portal
 
 REQUEST = b"GET /carte HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"
@@ -51,10 +51,6 @@ async def ask(way: Tunnel) -> bytes:
     return answer
 
 
-def opened(facts: list[Fact]) -> list[SessionOpened]:
-    return [fact for fact in facts if isinstance(fact, SessionOpened)]
-
-
 async def test_it_opens_the_card_door(
     readers: SimulatedReaders, server: TlsServer, portal: Portal
 ) -> None:
@@ -64,8 +60,7 @@ async def test_it_opens_the_card_door(
         assert (await ask(way)).startswith(b"HTTP/1.1 302 ")
         assert way.why() is None
     assert not way.socket.parent.exists()
-    await portal.until(lambda facts: len(opened(facts)) == 1)
-    fact = opened(portal.facts)[0]
+    fact = await portal.first(SessionOpened)
     assert (fact.name, fact.tls) == ("Dr Camille MARTIN", "TLSv1.3")
 
 
@@ -75,7 +70,7 @@ async def test_a_cps3_opens_it_with_the_tls_it_can(
     old = {"dr-martin": replace(deck["dr-martin"], family=CardFamily.CPS3)}
     async with tunnel(SimulatedReaders(old), "dr-martin", server) as way:
         await ask(way)
-    await portal.until(lambda facts: [fact.tls for fact in opened(facts)] == ["TLSv1.2"])
+    assert (await portal.first(SessionOpened)).tls == "TLSv1.2"
 
 
 async def test_a_card_of_another_authority_is_refused(
@@ -84,7 +79,7 @@ async def test_a_card_of_another_authority_is_refused(
     async with tunnel(readers, "wrong-issuer", server) as way:
         assert await ask(way) == b""
         assert way.why() is TunnelFailure.CARD_REFUSED
-    assert not opened(portal.facts)
+    assert portal.find(SessionOpened) is None
 
 
 async def test_a_server_of_another_authority_is_not_believed(

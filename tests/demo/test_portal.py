@@ -30,11 +30,11 @@ async def refused(visitor: Visitor, portal: Portal) -> str:
     """Why TLS refused her at the card's door; she heard an alert, and there is no session."""
     with pytest.raises((httpx.TransportError, ssl.SSLError), match="alert"):
         await visitor.sign_in()
-    await portal.until(lambda facts: any(isinstance(fact, TlsRefused) for fact in facts))
-    assert not any(isinstance(fact, SessionOpened) for fact in portal.facts)
+    reason = (await portal.first(TlsRefused)).reason
+    assert portal.find(SessionOpened) is None
     page = await visitor.look()
     assert "Connectez-vous" in page.text
-    return next(fact.reason for fact in portal.facts if isinstance(fact, TlsRefused))
+    return reason
 
 
 async def test_a_doctor_with_her_card_sees_her_name(
@@ -44,9 +44,10 @@ async def test_a_doctor_with_her_card_sees_her_name(
     assert str(page.url) == portal.home_url
     assert "<h1>Dr Camille MARTIN</h1>" in page.text
     assert MARTIN.number in page.text
-    opened = SessionOpened(1, MARTIN.number, "Dr Camille MARTIN", "TLSv1.3")
-    await portal.until(lambda facts: opened in facts)
-    await portal.until(lambda facts: Requested("space", "/espace", 200, 1, False) in facts)
+    opened = await portal.first(SessionOpened)
+    assert opened == SessionOpened(1, MARTIN.number, "Dr Camille MARTIN", "TLSv1.3")
+    shown = await portal.first(Requested, lambda fact: fact.path == "/espace")
+    assert shown == Requested("space", "/espace", 200, session=1, browser=False)
 
 
 async def test_without_a_certificate_nobody_gets_a_session(portal: Portal, visit: Visit) -> None:

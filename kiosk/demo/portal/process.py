@@ -3,7 +3,7 @@
 import asyncio
 import sys
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
@@ -46,32 +46,25 @@ class Portal:
     def pid(self) -> int:
         return self._process.pid
 
-    async def until(self, holds: Callable[[list[Fact]], bool], seconds: float = 10) -> None:
-        """Returns once the facts hold.
+    def find(self, kind: type[F], holds: Callable[[F], bool] = lambda _fact: True) -> F | None:
+        """The first fact of this kind so far."""
+        return next((fact for fact in self.facts if isinstance(fact, kind) and holds(fact)), None)
 
-        Raises TimeoutError when they do not in time, PortalFailed when it ended without.
-        """
-        async with asyncio.timeout(seconds):
-            while not holds(self.facts):
-                if self._silent:
-                    raise PortalFailed("it has ended")
-                self._changed.clear()
-                await self._changed.wait()
-
-    async def first(
-        self, kind: type[F], holds: Callable[[F], bool] = lambda _fact: True, seconds: float = 60
-    ) -> F:
-        """The first fact of this kind, once there is one. Raises as `until` does."""
-
-        def found(facts: list[Fact]) -> Iterator[F]:
-            return (fact for fact in facts if isinstance(fact, kind) and holds(fact))
-
-        await self.until(lambda facts: any(True for _ in found(facts)), seconds)
-        return next(found(self.facts))
+    async def first(self, kind: type[F], holds: Callable[[F], bool] = lambda _fact: True) -> F:
+        """Waits for the first fact of this kind. Raises PortalFailed when it ended without."""
+        while (fact := self.find(kind, holds)) is None:
+            await self._more()
+        return fact
 
     async def end(self) -> None:
         """Ends it, with force if need be; harmless when it has ended."""
         await _end(self._process)
+
+    async def _more(self) -> None:
+        if self._silent:
+            raise PortalFailed("it has ended")
+        self._changed.clear()
+        await self._changed.wait()
 
     async def listen(self, output: asyncio.StreamReader) -> None:
         """Takes in what the portal tells until it ends."""
