@@ -92,6 +92,7 @@ class StunnelLog:
             except BlockingIOError:
                 return
             if not data:
+                self._rest = b""
                 self._loop.remove_reader(self._read)
                 self._settle(ready=False)
                 return

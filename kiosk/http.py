@@ -32,9 +32,9 @@ from kiosk.http_errors import (
     Unreachable,
     Untrusted,
 )
-from kiosk.http_transport import Route, Transports
+from kiosk.http_transport import Route, Transports, warm
 
-__all__ = ["Answer", "HttpClient", "Route"]
+__all__ = ["Answer", "HttpClient", "Route", "warm"]
 
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})

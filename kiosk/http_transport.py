@@ -2,6 +2,7 @@
 
 import asyncio
 import ssl
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -59,3 +60,19 @@ class Transports:
             trust = await asyncio.to_thread(ssl.create_default_context, cafile=file)
             self._direct = httpx.AsyncHTTPTransport(verify=trust)
         return self._direct
+
+
+async def warm() -> None:
+    """Loads what httpx puts off until its first request, away from the event loop.
+
+    Otherwise that is a tenth of a second in which no key is answered (measured), right after the
+    first PIN of the day.
+    """
+    await asyncio.to_thread(asyncio.run, _ask_nobody())
+
+
+async def _ask_nobody() -> None:
+    transports = Transports(Route(Path("/nonexistent"), "nobody.invalid", 443), None)
+    with suppress(httpx.TransportError):
+        await transports.get(httpx.URL("https://nobody.invalid"), {})
+    await transports.close()

@@ -1,6 +1,9 @@
 """The kiosk's HTTPS client against a real site: where it goes, what it keeps, how it fails."""
 
+import asyncio
 import gzip
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,3 +168,32 @@ async def test_a_broken_server_tells_its_status(
         with pytest.raises(http_errors.ServerBroken) as caught:
             await http.get(site.url("/a"))
     assert caught.value.status == status
+
+
+async def test_once_warm_the_first_request_loads_nothing_more(
+    site: Site, authority: Authority
+) -> None:
+    site.pages["/"] = Page("")
+    code = """
+import asyncio, pathlib, sys
+from kiosk.http import HttpClient, warm
+from tests.support.http_client import AGENT
+
+async def main(url, ca_file):
+    await warm()
+    before = set(sys.modules)
+    client = HttpClient(
+        allowed_hosts=("localhost",), agent=AGENT, ca_file=pathlib.Path(ca_file), timeout=10
+    )
+    async with client:
+        await client.get(url)
+    sys.exit(" ".join(set(sys.modules) - before) or 0)
+
+asyncio.run(main(*sys.argv[1:]))
+"""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", code, site.url("/"), str(authority.file), stderr=subprocess.PIPE
+    )
+    _, loaded = await process.communicate()
+    assert loaded.decode() == ""
+    assert process.returncode == 0
