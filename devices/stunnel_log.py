@@ -15,7 +15,8 @@ _STARTS_A_CONNECTION = "accepted connection from"
 _ERROR = re.compile(r"^(?:\[!\] |[\d. :]+LOG[0-4]\[\w+\]: )(?P<text>.*)")
 _LINE_LENGTH = 300
 
-# The first that matches a line names the failure. Texts of stunnel 5.68 and OpenSSL 3.0, measured.
+# The first that matches a line names the failure. Seen with stunnel 5.68 on OpenSSL 3.0, but for
+# most alerts, which are OpenSSL's names for those of RFC 8446 §6.2.
 _SIGNS = (
     (TunnelFailure.CARD_TROUBLE, r":PKCS#11 module:|:pkcs11 engine:"),
     (

@@ -1,4 +1,4 @@
-"""What stunnel's words mean, line by line; the words are those of stunnel 5.68 on OpenSSL 3.0."""
+"""What stunnel's words mean, line by line, also those that a test server cannot bring about."""
 
 import os
 
