@@ -16,7 +16,9 @@ from devices.errors import BrowserMissing
 # setpriv asks the kernel to kill Chromium when the kiosk dies. Python's own preexec_fn would do
 # both, but is not safe in a process with threads.
 _SHIM = 'ulimit -c 0; exec 3<&0 4>&1 </dev/null >/dev/null; exec setpriv --pdeathsig KILL -- "$@"'
-_LAST_WORDS = 2000
+_LAST_WORDS = 4000
+_DBUS = ":dbus/"
+"""Complaints of a Chromium without a session bus: it has none by intention."""
 
 
 class BrowserProcess:
@@ -62,8 +64,11 @@ class BrowserProcess:
     async def last_words(self) -> str:
         """Why it ended, for the log. It has seen no cookie if it ended while starting."""
         status = await self._process.wait()
+        if status == 0:
+            # So ends a Chromium (156) that may neither be debugged nor show a window.
+            return "it ended at once: does a policy (RemoteDebuggingAllowed) forbid debugging?"
         lines = self._said.decode(errors="replace").splitlines()
-        said = next((line for line in reversed(lines) if line.strip()), "")
+        said = next((line for line in reversed(lines) if line.strip() and _DBUS not in line), "")
         return f"it ended with status {status}: {said[:300]}"
 
     def kill(self) -> None:
@@ -74,10 +79,11 @@ class BrowserProcess:
         self.cdp.close()
 
     async def bury(self) -> None:
-        """After kill: waits for the main process and forgets what it said."""
-        self._listening.cancel()
-        await asyncio.wait([self._listening])
+        """After kill: returns when the main process and its last pipe are gone."""
         await self._process.wait()
+        # Its end comes with the last process that holds it; one that cannot die is not waited for.
+        await asyncio.wait([self._listening], timeout=1)
+        self._listening.cancel()
 
     async def _listen(self) -> None:
         """Keeps the end of what it writes; a full pipe would make it wait for us."""

@@ -14,6 +14,8 @@ from devices.kit import PageSeen
 _OWN_SCHEMES = frozenset({"", "about", "blob", "chrome-error", "chrome-extension", "data"})
 """What pages of an allowed host are made of besides https; the extension is the PDF viewer."""
 _PRINTING = "chrome://print/"
+_TITLE_SECONDS = 3.0
+"""Whether a page that may not be looked into has loaded cannot be told: this long it is waited."""
 _PAGES = ({"type": "page"},)
 _FRAMES = ({"type": "iframe"},)
 
@@ -30,8 +32,7 @@ class Windows:
         self._hosts = hosts
         self._activity = activity
         self._user_agent = user_agent
-        self._news = asyncio.Event()
-        self._titles: dict[str, str] = {}
+        self._open: set[str] = set()
         self._belonging: set[str] = set()
         self._sessions: dict[str, str] = {}
         self._prepared: dict[str, asyncio.Task[None]] = {}
@@ -59,12 +60,21 @@ class Windows:
         """A policy (DeveloperToolsAvailability) keeps us out of pages: only the title is told."""
         target = await self._create(url, full_screen=full_screen)
         await self._cdp.send("Target.closeTarget", {"targetId": blank})
-        while not self._titles.get(target):
-            # The title follows the page's first bytes; the caller's time limit ends the wait.
-            self._news.clear()
-            await self._news.wait()
         parts = urlsplit(url)
-        return PageSeen(f"https://{parts.netloc}{parts.path}", plain(self._titles[target]), "")
+        address = f"{parts.netloc}{parts.path}"
+        deadline = asyncio.get_running_loop().time() + _TITLE_SECONDS
+        title = ""
+        while asyncio.get_running_loop().time() < deadline:
+            title = await self._title(target)
+            # Until it has one, a page is called by its address.
+            if title and title not in address:
+                break
+            await asyncio.sleep(0.02)
+        return PageSeen(f"https://{address}", "" if title in address else plain(title), "")
+
+    async def _title(self, target: str) -> str:
+        answer = await self._cdp.send("Target.getTargetInfo", {"targetId": target})
+        return str(answer["targetInfo"]["title"])
 
     async def _create(self, url: str, *, full_screen: bool) -> str:
         params: dict[str, object] = {"url": url, "newWindow": True}
@@ -80,25 +90,32 @@ class Windows:
             case "Target.targetDestroyed":
                 self._forget(event.params["targetId"])
             case "Target.attachedToTarget":
-                session, info = event.params["sessionId"], event.params["targetInfo"]
-                self._sessions[info["targetId"]] = session
-                self._prepared[session] = self._soon(self._prepare(session))
+                self._meet(event.params["sessionId"], event.params["targetInfo"]["targetId"])
+            case "Target.detachedFromTarget":
+                gone = event.params["sessionId"]
+                self._sessions = {one: its for one, its in self._sessions.items() if its != gone}
+                self._prepared.pop(gone, None)
             case "Runtime.bindingCalled" if event.params.get("name") == BINDING:
                 self._activity.seen()
             case "Page.javascriptDialogOpening" if self._user_agent is not None:
                 # Without a screen nobody could answer it, and the page would wait for ever.
                 self._soon(self._send(event.session, "Page.handleJavaScriptDialog", accept=True))
 
+    def _meet(self, session: str, target: str) -> None:
+        if target not in self._sessions:
+            self._sessions[target] = session
+            self._prepared[session] = self._soon(self._prepare(session))
+
     def _forget(self, target: str) -> None:
-        self._prepared.pop(self._sessions.pop(target, ""), None)
         self._belonging.discard(target)
-        if self._titles.pop(target, None) is not None and not self._titles:
-            self.all_closed.set()
+        if target in self._open:
+            self._open.remove(target)
+            if not self._open:
+                self.all_closed.set()
 
     def _see(self, info: Mapping[str, Any]) -> None:
         target, url = info["targetId"], info["url"]
-        self._titles[target] = info["title"]
-        self._news.set()
+        self._open.add(target)
         if self._belongs(url):
             if urlsplit(url).scheme == "https":
                 self._belonging.add(target)
@@ -108,7 +125,7 @@ class Windows:
 
     def _is_astray(self, target: str) -> bool:
         """A further tab that led elsewhere from its beginning: there is no way back in it."""
-        return target not in self._belonging and len(self._titles) > 1
+        return target not in self._belonging and len(self._open) > 1
 
     def _belongs(self, url: str) -> bool:
         parts = urlsplit(url)
@@ -125,6 +142,8 @@ class Windows:
         send = self._send
         steps = [
             send(session, "Page.enable"),
+            # Without it a binding is lost with the page it was made in.
+            send(session, "Runtime.enable"),
             send(session, "Runtime.addBinding", name=BINDING, executionContextName=WORLD),
             send(
                 session,

@@ -12,7 +12,7 @@ from typing import Any
 
 from devices.errors import BrowserFailed
 
-MESSAGE_LIMIT = 4 * 1024 * 1024
+MESSAGE_LIMIT = 1024 * 1024
 """Bytes of one message; the stream that is read from must be made with this limit."""
 
 Answer = dict[str, Any]
@@ -106,18 +106,29 @@ class Cdp:
         reason = "the pipe is closed"
         try:
             while True:
-                frame = await self._reader.readuntil(b"\0")
-                self._take(json.loads(frame[:-1]))
+                self._take(json.loads(await self._frame()))
                 # A page that floods us with events must not starve the rest of the loop.
                 await asyncio.sleep(0)
         except (asyncio.IncompleteReadError, OSError):
             pass
-        except asyncio.LimitOverrunError:
-            reason = "a message was too long"
         except (ValueError, TypeError, KeyError, AttributeError):
             reason = "a message made no sense"
         finally:
             self._end(reason)
+
+    async def _frame(self) -> bytes:
+        """The next message. One that is too long is passed over: any page can cause one."""
+        whole = True
+        while True:
+            try:
+                frame = await self._reader.readuntil(b"\0")
+            except asyncio.LimitOverrunError as error:
+                await self._reader.readexactly(error.consumed)
+                whole = False
+            else:
+                if whole:
+                    return frame[:-1]
+                whole = True
 
     def _take(self, message: Answer) -> None:
         if "id" in message:

@@ -21,6 +21,7 @@ FAKES = """
   document.querySelector("button").click();
   let seen = typeof kioskTouched;
   try { kioskTouched("") } catch (error) { seen = error.name }
+  console.log("x".repeat(5000000));
   document.title = seen;
 </script>
 """

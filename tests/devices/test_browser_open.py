@@ -96,26 +96,24 @@ async def test_a_page_without_title_and_heading_is_a_page(browsers: Browsers, si
     assert (seen.title, seen.heading) == ("", "")
 
 
-@pytest.mark.parametrize(
-    ("page", "reason"),
-    [
-        (Page("<h1>Session expirée</h1>", status=403), "HTTP status 403"),
-        (Page("<h1>Erreur</h1>", status=500), "HTTP status 500"),
-        (Page("", status=502), "net::ERR_HTTP_RESPONSE_CODE_FAILURE"),
-        (Page("", 302, {"Location": "https://ailleurs.example/"}), "net::ERR"),
-        (Page("", 302, {"Location": "/ko"}), "net::ERR_TOO_MANY_REDIRECTS"),
-        (Page("x", 200, {"Content-Disposition": "attachment"}), "net::ERR_ABORTED"),
-        (Page("<script>location='https://ailleurs.example/'</script>"), "error page"),
-    ],
-)
-async def test_a_page_that_is_none_fails_with_the_reason(
-    browsers: Browsers, site: Site, page: Page, reason: str
-) -> None:
-    site.pages["/ko"] = page
+NO_PAGES = [
+    (Page("<h1>Session expirée</h1>", status=403), "HTTP status 403"),
+    (Page("<h1>Erreur</h1>", status=500), "HTTP status 500"),
+    (Page("", status=502), "net::ERR_HTTP_RESPONSE_CODE_FAILURE"),
+    (Page("", 302, {"Location": "https://ailleurs.example/"}), "net::ERR"),
+    (Page("", 302, {"Location": "/ko"}), "net::ERR_TOO_MANY_REDIRECTS"),
+    (Page("x", 200, {"Content-Disposition": "attachment"}), "net::ERR_ABORTED"),
+    (Page("<script>location='https://ailleurs.example/'</script>"), "error page"),
+]
+
+
+async def test_a_page_that_is_none_fails_with_the_reason(browsers: Browsers, site: Site) -> None:
     browser = browsers()
     await browser.start()
-    with pytest.raises(BrowserFailed, match=reason):
-        await browser.open(site.url("/ko"), [])
+    for page, reason in NO_PAGES:
+        site.pages["/ko"] = page
+        with pytest.raises(BrowserFailed, match=reason):
+            await browser.open(site.url("/ko"), [])
 
 
 async def test_a_site_that_does_not_answer_fails_in_time(browsers: Browsers, site: Site) -> None:

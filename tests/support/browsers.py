@@ -14,12 +14,15 @@ import pytest
 from devices.browser import Chromium
 from devices.browser_settings import BrowserSettings
 from devices.cdp import Cdp
+from devices.cookie import Cookie
 from devices.processes import processes_of
 from devices.profile import PREFIX
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.waiting import POLL_SECONDS
 
 LANDING = Page("<title>Espace médecin</title><h1>Bonjour Dr Test</h1><p>Vos patients</p>")
+
+COOKIE = Cookie("session", "s3cret", "localhost", http_only=True)
 
 
 @dataclass
@@ -120,11 +123,26 @@ def governed(command: Callable[[str], str], tmp_path: Path) -> Callable[..., str
     return make
 
 
+async def signed_in(browsers: Browsers, site: Site) -> Chromium:
+    """A browser in the middle of a session."""
+    browser = browsers()
+    await browser.start()
+    await browser.open(site.url("/"), [COOKIE])
+    return browser
+
+
 def pipe_of(browser: Chromium) -> Cdp:
     """The browser's own debugging pipe: plays the person in front of it."""
     process = browser._process
     assert process is not None
     return process.cdp
+
+
+def main_process(browser: Chromium) -> int:
+    """The one that all its others descend from."""
+    process = browser._process
+    assert process is not None
+    return process.pid
 
 
 async def page_session(browser: Chromium, target: Mapping[str, str] | None = None) -> str:
