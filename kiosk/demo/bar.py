@@ -1,5 +1,7 @@
 """The simulator bar: below every screen of the demo, and visibly no part of the kiosk."""
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -32,17 +34,22 @@ class SimulatorBar(Vertical):
 
     def refresh_moves(self) -> None:
         """What is done can be undone: the labels follow."""
-        quitting = key_entry(QUIT_CAP, self._translator.text(QUIT))
         for line, (title, moves) in zip(self.query(Line), ROWS, strict=True):
-            entries = [key_entry(move.cap, self._label(move)) for move in moves]
-            if moves is ROWS[-1][1]:
-                entries.append(quitting)
-            head = Content.styled(self._translator.text(title).ljust(TITLE_CELLS), TITLE)
-            line.say(Content.assemble(head, Content(GAP).join(entries)))
+            line.say(row_of(title, moves, self._readers, self._translator))
 
-    def _label(self, move: Move) -> str:
-        label = move.undo if move.done(self._readers) else move.label
-        return self._translator.text(label, **dict(move.facts))
+
+def row_of(
+    title: str, moves: Sequence[Move], readers: SimulatedReaders, translator: Translator
+) -> Content:
+    """One line of the bar."""
+    head = Content.styled(translator.text(title).ljust(TITLE_CELLS), TITLE)
+    entries = []
+    for move in moves:
+        label = move.undo if move.done(readers) else move.label
+        entries.append(key_entry(move.cap, translator.text(label, **dict(move.facts))))
+    if moves is ROWS[-1][1]:
+        entries.append(key_entry(QUIT_CAP, translator.text(QUIT)))
+    return Content.assemble(head, Content(GAP).join(entries))
 
 
 def key_entry(cap: str, label: str) -> Content:

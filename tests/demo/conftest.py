@@ -1,6 +1,8 @@
 """A demo authority, its cards, and a running portal."""
 
-from collections.abc import AsyncIterator, Callable
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,14 @@ from tests.demo.visitor import Visitor
 @pytest.fixture(scope="session")
 def authority() -> Authority:
     return Authority()
+
+
+@pytest.fixture
+def runtime() -> Iterator[Path]:
+    """Where the demo keeps everything; its path is short, for Chromium's sockets."""
+    path = Path(tempfile.mkdtemp(prefix="t-", dir="/dev/shm"))
+    yield path
+    shutil.rmtree(path)
 
 
 @pytest.fixture

@@ -3,12 +3,10 @@
 import asyncio
 import os
 import re
-import shutil
 import signal
 import sys
-import tempfile
 from asyncio.subprocess import PIPE, Process
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
 import pytest
@@ -21,14 +19,6 @@ from tests.support.processes import descendants
 from tests.support.waiting import eventually
 
 STEP_LINE = re.compile(r"(?P<mark>[✓✗]) (?P<number>\d)/6 +\d+,\d\d s  (?P<caption>.+)")
-
-
-@pytest.fixture
-def runtime() -> Iterator[Path]:
-    """Where the demo keeps everything; its path is short, for Chromium's sockets."""
-    path = Path(tempfile.mkdtemp(prefix="t-", dir="/dev/shm"))
-    yield path
-    shutil.rmtree(path)
 
 
 @pytest.fixture
