@@ -18,6 +18,7 @@ from textual.app import App
 from kiosk.flow.state import State
 from kiosk.i18n import Translator
 from screens.gallery_states import VIEW, gallery
+from screens.kiosk_screen import Bar
 from screens.router import STYLES, Router
 from screens.theme import CLEAR
 from screens.view import View
@@ -33,12 +34,12 @@ class Easel(App[None], inherit_bindings=False):
     ENABLE_COMMAND_PALETTE = False
     CSS_PATH = STYLES
 
-    def __init__(self, state: State, view: View = VIEW) -> None:
+    def __init__(self, state: State, view: View = VIEW, bar: Bar | None = None) -> None:
         super().__init__()
         self.register_theme(CLEAR)
         self.theme = CLEAR.name
         self._first = state
-        self.router = Router(self, Words(Translator(view.language), view))
+        self.router = Router(self, Words(Translator(view.language), view), bar)
 
     def on_mount(self) -> None:
         self.router.show(self._first)

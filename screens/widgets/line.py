@@ -12,6 +12,11 @@ class Line(Static):
         self._said: str | Content = text
         self.display = bool(text)
 
+    @property
+    def plain(self) -> str:
+        """What it says, without its looks."""
+        return self._said if isinstance(self._said, str) else self._said.plain
+
     def say(self, text: str | Content) -> None:
         """Replaces the text."""
         if text == self._said:

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from html import unescape
 from typing import Any, NoReturn, TypeVar
 
+from rich.cells import cell_len
 from textual.app import App
 from textual.pilot import Pilot
 
@@ -171,5 +172,5 @@ def text_of(app: App[Any]) -> str:
 def _line(words: dict[int, str]) -> str:
     line = ""
     for column in sorted(words):
-        line = line.ljust(column) + words[column]
+        line += " " * (column - cell_len(line)) + words[column]
     return re.sub("[\u00a0\u202f]", " ", line).rstrip()

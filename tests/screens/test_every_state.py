@@ -1,0 +1,145 @@
+"""Every state has a screen that can be read whole: in both languages, small and large."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+
+import pytest
+from textual.pilot import Pilot
+from textual.widgets import Static
+
+from kiosk.advice import advice_for
+from kiosk.flow.state import PinEntry, Refusal, State, Welcome
+from kiosk.i18n import Translator
+from screens.gallery import Easel
+from screens.gallery_states import VIEW, gallery
+from screens.kiosk_screen import KioskScreen
+from screens.view import View
+from screens.widgets.line import Line
+from tests.screens.stage import one_line, text_of
+
+SMALL, LARGE = (80, 24), (160, 50)
+LONELY = (":", ";", "!", "?", "»")
+
+
+class Bar(Static):
+    """As tall as the one of the demo."""
+
+    DEFAULT_CSS = "Bar { height: 3; }"
+
+
+@asynccontextmanager
+async def easel(
+    size: tuple[int, int], view: View = VIEW, *, bar: bool = False
+) -> AsyncIterator[tuple[Easel, Pilot[None]]]:
+    app = Easel(gallery()["welcome"], view, Bar if bar else None)
+    async with app.run_test(size=size) as pilot:
+        yield app, pilot
+
+
+async def shown(app: Easel, pilot: Pilot[None], state: State) -> str:
+    app.router.show(state)
+    await pilot.pause()
+    return text_of(app)
+
+
+def cut_off(app: Easel, text: str) -> list[str]:
+    """The lines that cannot be read whole."""
+    lines = [
+        one_line(line.plain)
+        for line in app.screen.query(Line)
+        if all(node.display for node in line.ancestors_with_self)
+    ]
+    read = one_line(text)
+    return [line for line in lines if line and "▀" not in line and line not in read]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """One state as it was seen."""
+
+    name: str
+    state: State
+    text: str
+    offered: set[str]
+
+
+_pictures: list[Picture] = []
+
+
+async def pictures() -> list[Picture]:
+    """Every state, small and in French; looked at once for all tests."""
+    if not _pictures:
+        async with easel(SMALL) as (app, pilot):
+            for name, state in gallery().items():
+                text = await shown(app, pilot, state)
+                screen = app.screen
+                assert isinstance(screen, KioskScreen)
+                offered = {offer.key for offer in screen.offers(state)}
+                _pictures.append(Picture(name, state, text, offered))
+    return _pictures
+
+
+@pytest.mark.parametrize(
+    ("size", "language", "bar"),
+    [(SMALL, "fr", False), (SMALL, "en", False), (SMALL, "fr", True), (LARGE, "fr", False)],
+)
+async def test_nothing_is_cut_off(size: tuple[int, int], language: str, bar: bool) -> None:
+    async with easel(size, replace(VIEW, language=language), bar=bar) as (app, pilot):
+        for name, state in gallery().items():
+            assert cut_off(app, await shown(app, pilot, state)) == [], name
+
+
+async def test_no_line_begins_with_a_lonely_sign() -> None:
+    for picture in await pictures():
+        lines = [line.lstrip() for line in picture.text.splitlines()]
+        assert [line for line in lines if line.startswith(LONELY)] == [], picture.name
+
+
+async def test_every_screen_says_where_this_is_and_when() -> None:
+    for picture in await pictures():
+        first = picture.text.splitlines()[0]
+        assert "Cabinet médical des Tilleuls  ·  Accueil" in first, picture.name
+        assert "mardi 24 novembre" in first, picture.name
+
+
+async def test_a_refusal_says_what_happened_what_to_do_and_its_code() -> None:
+    french = Translator("fr")
+    for picture in await pictures():
+        if isinstance(picture.state, Refusal):
+            trouble = picture.state.trouble
+            advice = advice_for(trouble)
+            for message in (advice.title, advice.why, *advice.steps):
+                said = one_line(french.text(message, portal=VIEW.portal))
+                assert said in one_line(picture.text), trouble
+            assert f": {trouble.code}" in picture.text
+
+
+async def test_the_keys_on_screen_are_those_that_work() -> None:
+    caps = {"enter": "Entrée", "escape": "Échap", "backspace": "Retour arrière"}
+    for picture in await pictures():
+        last = picture.text.splitlines()[-1]
+        seen = {key for key, cap in caps.items() if f" {cap} " in last}
+        assert seen == picture.offered, picture.name
+
+
+async def test_the_clock_of_a_screen_goes_on() -> None:
+    async with easel(SMALL) as (app, pilot):
+        state = gallery()["welcome"]
+        assert isinstance(state, Welcome)
+        later = replace(state.desk, wall=state.desk.wall.replace(minute=47))
+        assert " h 47" in await shown(app, pilot, Welcome(later))
+
+
+async def test_a_size_that_changes_loses_nothing() -> None:
+    async with easel(LARGE) as (app, pilot):
+        state = gallery()["pin"]
+        assert isinstance(state, PinEntry)
+        await shown(app, pilot, state)
+        await pilot.press("1", "2")
+        for size in (SMALL, (100, 30), SMALL, LARGE):
+            await pilot.resize_terminal(*size)
+            await pilot.pause()
+            text = text_of(app)
+            assert cut_off(app, text) == []
+            assert text.count("●") == 2

@@ -1,0 +1,62 @@
+"""Text from cards and pages is data: it neither breaks a screen nor acts on it."""
+
+import unicodedata
+
+import pytest
+from rich.cells import cell_len
+
+from devices.kit import PageSeen
+from kiosk.identity import Holder
+from screens.gallery_states import gallery
+from screens.view import View
+from tests.screens.test_every_state import SMALL, cut_off, easel, shown
+
+NAMES = {
+    "markup": "[bold red]X[/] [@click=app.exit]Y[/]",
+    "broken markup": "[/foo] [[ ]] [b",
+    "long": "A" * 200,
+    "long words": "Anne-Marie de la " * 20,
+    "right to left": "משה \u202eabc\u202c العربية",
+    "emoji": "👩‍⚕️🏥" * 30,
+    "wide": "漢字" * 60,
+    "control": "A\x1b[2JB\x07\x00\r\nC\x9b31mD",
+    "combining": "e" + "\u0301" * 80,
+    "braces": "{portal} {0} %s ${x}",
+    "nothing": "",
+}
+
+NAMING = ("pin-rejected", "last-try-rejected", "progress-portal", "session")
+"""States that show who it is, or what the page says."""
+HELPING = ("trouble-C11-pin-locked", "trouble-P03-portal-broken")
+"""States that name the portal and whom to call."""
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+async def test_every_screen_bears_it(name: str) -> None:
+    holder = Holder(name, name, name, name)
+    page = PageSeen(url=name, title=name, heading=name)
+    async with easel(SMALL) as (app, pilot):
+        for state_name in NAMING:
+            state = gallery(holder, page)[state_name]
+            text = await shown(app, pilot, state)
+            lines = text.splitlines()
+            assert len(lines) <= SMALL[1], state_name
+            assert max(map(cell_len, lines)) <= SMALL[0], state_name
+            assert [c for c in text if c != "\n" and unicodedata.category(c) == "Cc"] == []
+            if name.isascii() and "\x1b" not in name:
+                assert cut_off(app, text) == [], state_name
+
+
+async def test_markup_is_shown_as_it_was_written() -> None:
+    state = gallery(Holder("[red]X[/]", "[i]a[/i]", "", "1"))["pin"]
+    async with easel(SMALL) as (app, pilot):
+        assert "[I]A[/I] [RED]X[/]" in await shown(app, pilot, state)
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+async def test_what_the_practice_wrote_is_data_too(name: str) -> None:
+    view = View(name, name, name, card_phone=name, card_email=name, procedure_url=name)
+    async with easel(SMALL, view) as (app, pilot):
+        for state_name in ("welcome", "session", *HELPING):
+            lines = (await shown(app, pilot, gallery()[state_name])).splitlines()
+            assert max(map(cell_len, lines)) <= SMALL[0], state_name
