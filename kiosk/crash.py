@@ -39,7 +39,10 @@ def guard() -> None:
 def log_loose_end(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
     """For the event loop, whose own report shows what a callback was called with."""
     error = context.get("exception")
-    logger.error("%s\n%s", context.get("message"), describe(error) if error else "")
+    if error is not None:
+        logger.error("in a callback or a task:\n%s", describe(error))
+    else:
+        logger.error("%s", str(context.get("message")).partition("(")[0])
 
 
 def _uncaught(
