@@ -68,7 +68,7 @@ class Chromium:
             )
             return await self._windows.open(
                 url,
-                full_screen=not self._settings.headless,
+                full_screen=self._settings.full_screen and not self._settings.headless,
                 patience=self._settings.patience,
             )
 

@@ -59,6 +59,8 @@ class BrowserSettings:
     ca_file: Path | None
     """PEM bundle, believed besides the public authorities."""
     headless: bool
+    full_screen: bool = True
+    """Cover the whole screen, if there is one; else a window that one can move aside."""
     patience: float = 15.0
     """Seconds for the start, and for a page to load."""
     runtime: Path | None = None

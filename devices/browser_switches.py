@@ -47,7 +47,10 @@ _DISABLE_FEATURES = "--disable-features="
 def command_line(settings: BrowserSettings, profile: Profile) -> list[str]:
     """The switches, the administrator's last."""
     lines = [*_ALWAYS, f"--user-data-dir={profile.data}", resolver_rules(settings.allowed_hosts)]
-    lines.append("--headless=new" if settings.headless else "--kiosk")
+    if settings.headless:
+        lines.append("--headless=new")
+    elif settings.full_screen:
+        lines.append("--kiosk")
     lines.append(f"--lang={languages(settings.language)[0]}")
     if os.geteuid() == 0:
         # As root Chromium refuses to start otherwise. A kiosk has a user of its own; tests may not.

@@ -1,10 +1,9 @@
 """Everything around the demo's kiosk: portal, cards, readers, browsers, and their private place."""
 
 import asyncio
-import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from devices.browser import Chromium
@@ -27,6 +26,10 @@ from kiosk.demo.pki import ISSUER, Authority
 from kiosk.demo.portal.pages import NAME
 from kiosk.demo.portal.process import HOST, Portal, running_portal
 from kiosk.demo.witness import WitnessedBrowser
+from kiosk.wiring import browser_of
+
+WINDOW = "1120,840"
+"""Width and height of the browser's window where there is a display."""
 
 PREFIX = "demo-"
 """Short: Chromium makes sockets far below it, and the path of a socket ends after 107 bytes."""
@@ -57,14 +60,15 @@ async def world(*, headless: bool, patient: bool) -> AsyncIterator[World]:
             readers = SimulatedReaders(deck, pace=AS_REAL if patient else AT_ONCE)
             config = _config(portal, directory / "journal.sqlite")
             browsers: list[WitnessedBrowser] = []
-            make = _browser_maker(_browser_settings(config, profiles, headless=headless), browsers)
-            kit = Kit(readers.watcher, readers.card, make)
+            settings = replace(
+                browser_of(config),
+                arguments=(f"--window-size={WINDOW}",),
+                headless=headless,
+                full_screen=False,  # the simulator's keys must stay in sight
+                runtime=profiles,
+            )
+            kit = Kit(readers.watcher, readers.card, _browser_maker(settings, browsers))
             yield World(portal, readers, config, kit, browsers, profiles)
-
-
-def has_display() -> bool:
-    """Whether a browser's window can be seen here."""
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
 
 
 def _config(portal: Portal, journal: Path) -> Config:
@@ -81,18 +85,6 @@ def _config(portal: Portal, journal: Path) -> Config:
         ),
         methods=MethodsTable(card=CardMethod(login_url=portal.login_url)),
         journal=JournalTable(path=journal),
-    )
-
-
-def _browser_settings(config: Config, profiles: Path, *, headless: bool) -> BrowserSettings:
-    return BrowserSettings(
-        command=config.browser.command,
-        arguments=config.browser.arguments,
-        allowed_hosts=config.portal.allowed_hosts,
-        language=config.kiosk.language,
-        ca_file=config.portal.ca_file,
-        headless=headless,
-        runtime=profiles,
     )
 
 

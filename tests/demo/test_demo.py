@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from devices.processes import processes_of
+from tests.support.screens import WIDTH, Window, screen
 from tests.support.terminal import ENTER, Terminal
 from tests.support.waiting import wait_for
 
@@ -19,7 +20,7 @@ SESSION = "Pour terminer, retirez votre carte"
 
 
 @contextmanager
-def demo_in(runtime: Path) -> Iterator[Terminal]:
+def demo_in(runtime: Path, **more: str) -> Iterator[Terminal]:
     """The demo at its first screen; it is left by its key, and nothing of it remains."""
     environ = {
         "PATH": os.environ["PATH"],
@@ -27,6 +28,7 @@ def demo_in(runtime: Path) -> Iterator[Terminal]:
         "TERM": "xterm-256color",
         "LANG": "C.UTF-8",
         "XDG_RUNTIME_DIR": str(runtime),
+        **more,
     }
     with Terminal([sys.executable, "-m", "kiosk", "demo"], environ) as demo:
         demo.sees(WELCOME)
@@ -91,3 +93,20 @@ def test_reader_and_service_go_and_come_back(runtime: Path) -> None:
         demo.sees("Le service de lecture des cartes est arrêté")
         demo.type(F12 + F9)
         demo.sees(WELCOME)
+
+
+def test_where_there_is_a_display_the_page_opens_on_it_and_leaves_room(runtime: Path) -> None:
+    with screen() as display, demo_in(runtime, DISPLAY=display.display) as demo:
+
+        def window() -> Window | None:
+            titles = (each for each in display.windows() if "Espace Médecin" in each.title)
+            return next(titles, None)
+
+        sign_in(demo)
+        shown = window()
+        assert shown is not None
+        assert shown.title.startswith("Dr Camille MARTIN")
+        assert shown.width < WIDTH
+        demo.type(F8)
+        demo.sees(WELCOME)
+        wait_for(lambda: window() is None)
