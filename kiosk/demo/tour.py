@@ -12,13 +12,15 @@ from kiosk.demo.demo_app import DemoApp
 from kiosk.demo.portal.process import PortalFailed
 from kiosk.demo.stage import Stage, StepFailed
 from kiosk.demo.steps import STEPS, TourStep
-from kiosk.i18n import Translator
+from kiosk.i18n import Translator, _
 
 Say = Callable[[str], None]
 
 TYPING_SECONDS = 0.35
 READING_SECONDS = 2.5
 """Pauses for those who watch; without a screen there are none."""
+
+HEAD = _("Guided tour of the real kiosk. Seconds count from the doctor's last gesture.")
 
 PROMISING = " :\u202f"
 """What a caption ends with when a fact is to follow."""
@@ -54,6 +56,7 @@ class Tour:
         """For Textual, as the app's pilot."""
         if self.app.moments is None:
             raise ValueError("the app was not made for a tour")
+        self.say(self.translator.text(HEAD))
         stage = Stage(self.app, self.app.moments, pilot, facts=self.facts)
         stage.began = time.monotonic()
         if self.watched:
