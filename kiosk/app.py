@@ -3,12 +3,11 @@
 import asyncio
 import logging
 import os
-import signal
 from collections.abc import Callable
 
 from devices.kit import Kit, ReaderWatcher
 from kiosk.config import Config
-from kiosk.crash import guard, log_loose_end
+from kiosk.crash import guard
 from kiosk.engine import Engine, system_clock
 from kiosk.flow.desk import Desk, Rules
 from kiosk.flow.effects import Effect
@@ -26,7 +25,6 @@ from screens.words import Words
 
 logger = logging.getLogger(__name__)
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 SECONDS_TO_END = 15.0
 """For closing, logging out, wiping and recording; what then still runs dies with the process."""
 
@@ -63,15 +61,13 @@ class KioskApp(SealedApp, inherit_bindings=False):
         self._perform: Perform | None = None
         self._watcher: ReaderWatcher | None = None
         self._ending: asyncio.Task[None] | None = None
+        self._gone = False
         self.stuck = False
         """Something did not end in time: the process must not wait for it."""
 
     def on_load(self) -> None:
         self.engine = Engine(self._beginning, self._do, self._show, self._clock)
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(log_loose_end)
-        for number in SIGNALS:
-            loop.add_signal_handler(number, self.engine.post, StopRequested())
+        self.heed(lambda: self.engine.post(StopRequested()))
 
     def on_mount(self) -> None:
         self._router.show(self._beginning)
@@ -90,10 +86,12 @@ class KioskApp(SealedApp, inherit_bindings=False):
 
     async def on_unmount(self) -> None:
         await self._end()
-        loop = asyncio.get_running_loop()
-        loop.set_exception_handler(None)
-        for number in SIGNALS:
-            loop.remove_signal_handler(number)
+        self.heed_no_more()
+
+    def abort(self) -> None:
+        """Fails closed, from any thread: everything ends, then the process, without a farewell."""
+        self._gone = True
+        self.engine.abort()
 
     def _equip(self, post: Post) -> Kit:
         kit = self._kit_factory()
@@ -106,13 +104,19 @@ class KioskApp(SealedApp, inherit_bindings=False):
         self._perform(effect)
 
     def _show(self, state: State) -> None:
-        if self.is_running:
+        if not self._gone and not self.has_terminal():
+            logger.critical("the terminal is gone")
+            self.abort()
+        if self.is_running and not self._gone:
             self._router.show(state)
         if isinstance(state, Stopped):
             self._end().add_done_callback(lambda _: self._leave())
 
     def _leave(self) -> None:
-        failed = self.stuck or self.engine.failed
+        if self._gone:
+            # Whatever writes to the terminal would wait for ever.
+            os._exit(os.EX_SOFTWARE)
+        failed = self.stuck or self.engine.failed or self.return_code
         self.exit(return_code=os.EX_SOFTWARE if failed else os.EX_OK)
 
     def _end(self) -> asyncio.Task[None]:
@@ -136,8 +140,8 @@ class KioskApp(SealedApp, inherit_bindings=False):
 
 def run(config: Config) -> int:
     """Runs the kiosk until it is told to stop; the exit status of its process."""
-    guard()
     app = KioskApp(view_of(config), rules_of(config), kit_of(config), performer_of(config))
+    guard(app.abort)
     app.run(mouse=False)
     if app.stuck:
         os._exit(os.EX_SOFTWARE)

@@ -8,6 +8,7 @@ import logging
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from types import TracebackType
 from typing import Any
 
@@ -30,10 +31,20 @@ def describe(error: BaseException) -> str:
     return "\n".join(lines)
 
 
-def guard() -> None:
-    """From now on, whatever nobody caught is described; Python's own report shows its text."""
+def guard(abort: Callable[[], None] = lambda: None) -> None:
+    """From now on, whatever nobody caught is described; Python's own report shows its text.
+
+    A thread that ends that way leaves the rest without it, so `abort` is called.
+    """
+
+    def uncaught_in_thread(caught: threading.ExceptHookArgs) -> None:
+        name = caught.thread.name if caught.thread else "a thread"
+        error = caught.exc_value or caught.exc_type()
+        logger.critical("uncaught in %s:\n%s", name, describe(error))
+        abort()
+
     sys.excepthook = _uncaught
-    threading.excepthook = _uncaught_in_thread
+    threading.excepthook = uncaught_in_thread
 
 
 def log_loose_end(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
@@ -49,8 +60,3 @@ def _uncaught(
     _kind: type[BaseException], error: BaseException, _traceback: TracebackType | None
 ) -> None:
     logger.critical("uncaught:\n%s", describe(error))
-
-
-def _uncaught_in_thread(caught: threading.ExceptHookArgs) -> None:
-    name = caught.thread.name if caught.thread else "a thread"
-    logger.critical("uncaught in %s:\n%s", name, describe(caught.exc_value or caught.exc_type()))

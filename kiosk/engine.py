@@ -68,6 +68,11 @@ class Engine:
         with contextlib.suppress(RuntimeError):
             self._loop.call_soon_threadsafe(self._take, event, context=self._context)
 
+    def abort(self) -> None:
+        """Stops the kiosk as after a fault; may be called from any thread."""
+        self.failed = True
+        self.post(StopRequested())
+
     async def drained(self) -> None:
         """Returns when the kiosk has stopped and everything it had to clear and record is done."""
         await self._over.wait()
@@ -112,8 +117,7 @@ class Engine:
     def _fail(self, error: Exception) -> None:
         logger.critical("the kiosk stops after a fault:\n%s", describe(error))
         if not self.failed:
-            self.failed = True
-            self.post(StopRequested())
+            self.abort()
         elif not isinstance(self.state, Stopped):
             self._follow(stop(self.state))
 

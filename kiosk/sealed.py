@@ -1,14 +1,20 @@
 """A Textual app that no key leaves, and that prints nothing of what it held when it fails."""
 
+import asyncio
 import logging
 import os
+import signal
+import sys
+from collections.abc import Callable
 from typing import Any
 
 from textual.app import App
 
-from kiosk.crash import describe
+from kiosk.crash import describe, log_loose_end
 
 logger = logging.getLogger(__name__)
+
+SIGNALS = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT)
 
 
 class SealedApp(App[None], inherit_bindings=False):
@@ -20,6 +26,24 @@ class SealedApp(App[None], inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
+
+    def heed(self, stop: Callable[[], None]) -> None:
+        """From now on, the signals that end a program call this instead."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(log_loose_end)
+        for number in SIGNALS:
+            loop.add_signal_handler(number, stop)
+
+    def heed_no_more(self) -> None:
+        """Gives the signals back."""
+        loop = asyncio.get_running_loop()
+        loop.set_exception_handler(None)
+        for number in SIGNALS:
+            loop.remove_signal_handler(number)
+
+    def has_terminal(self) -> bool:
+        """Whether somebody could still see and type; Textual itself does not notice the loss."""
+        return self.is_headless or (sys.__stdin__ is not None and sys.__stdin__.isatty())
 
     def _handle_exception(self, error: Exception) -> None:
         logger.critical("the kiosk stops after a fault:\n%s", describe(error))

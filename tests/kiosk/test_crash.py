@@ -47,7 +47,7 @@ def test_an_error_that_nobody_caught_is_reported_without_values(where: str) -> N
     program = f"""
 import threading
 from kiosk.crash import guard
-guard()
+guard(lambda: print("aborted"))
 def fails():
     pin = "{SECRET}"
     raise ValueError(pin)
@@ -58,3 +58,4 @@ def fails():
     )
     assert "ValueError" in done.stderr
     assert SECRET not in done.stderr + done.stdout
+    assert ("aborted" in done.stdout) == ("Thread" in where)

@@ -56,12 +56,15 @@ class Watcher:
 class Stage:
     """What the test says happens, and what was asked for."""
 
-    def __init__(self, rules: Rules | None = None) -> None:
+    def __init__(
+        self, rules: Rules | None = None, watcher: Callable[[Post], Watcher] = Watcher
+    ) -> None:
         self.effects: list[Effect] = []
         self.watchers: list[Watcher] = []
         self.insertions = 0
         self.pilot: Pilot[None]
-        self._post: Post
+        self.post: Post
+        self._new_watcher = watcher
         rules = rules or Rules(idle=600, longest=14400)
         self.app = KioskApp(VIEW, rules, self._kit, self._performer)
 
@@ -84,7 +87,7 @@ class Stage:
 
     async def happens(self, *events: Event) -> None:
         for event in events:
-            self._post(event)
+            self.post(event)
         await self.pilot.pause()
 
     async def insert(self, family: CardFamily = CardFamily.CPS3) -> Visit | None:
@@ -115,27 +118,28 @@ class Stage:
         """The codes that set out for the card; each can be taken once."""
         return [bytes(effect.pin.take()) for effect in self.asked(SignInWithCard)]
 
+    def perform(self, effect: Effect) -> None:
+        """Ends what must end; the rest is the test's to answer."""
+        self.effects.append(effect)
+        match effect:
+            case EndVisit(visit):
+                self.post(VisitEnded(visit, wiped=True, logged_out=None))
+            case Record():
+                self.post(Recorded())
+            case _:
+                pass
+
     def _kit(self) -> Kit:
         return Kit(self._watch, _no_device, _no_device)
 
     def _watch(self, post: Callable[[Any], None]) -> ReaderWatcher:
-        self.watchers.append(Watcher(post))
+        self.watchers.append(self._new_watcher(post))
         return self.watchers[-1]
 
     def _performer(self, kit: Kit, post: Post) -> Perform:
         del kit
-        self._post = post
-        return self._perform
-
-    def _perform(self, effect: Effect) -> None:
-        self.effects.append(effect)
-        match effect:
-            case EndVisit(visit):
-                self._post(VisitEnded(visit, wiped=True, logged_out=None))
-            case Record():
-                self._post(Recorded())
-            case _:
-                pass
+        self.post = post
+        return self.perform
 
 
 def one_line(text: str) -> str:

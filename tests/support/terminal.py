@@ -61,8 +61,7 @@ class Terminal:
         if self.process.poll() is None:
             os.killpg(self.process.pid, signal.SIGKILL)
             self.process.wait()
-        self._reader.join(5)
-        os.close(self._ours)
+        self.hang_up()
         if error is not None:
             error.add_note("the screen was:\n" + self.text())
 
@@ -79,6 +78,13 @@ class Terminal:
         """Waits until the words are on the screen, over line breaks and any spacing."""
         wanted = _bare(words)
         wait_for(lambda: wanted in _bare(self.text()), seconds)
+
+    def hang_up(self) -> None:
+        """Closes the terminal under the program; may be called twice."""
+        if self._ours >= 0:
+            os.close(self._ours)
+            self._ours = -1
+            self._reader.join(5)
 
     def ends(self, seconds: float = 20) -> int:
         """Waits for the program to end; its exit status."""
