@@ -7,6 +7,7 @@ before nginx is ready waits in the queue instead of being refused.
 import os
 import socket
 import subprocess
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -94,8 +95,7 @@ class Nginx:
         self._close_listeners()
         if self._process is not None:
             # The master takes its worker along; without one, 1.22 crashes on inherited sockets.
-            self._process.terminate()
-            self._process.wait()
+            _end(self._process)
             self._process = None
 
     def _close_listeners(self) -> None:
@@ -123,6 +123,14 @@ class Nginx:
             client_check=check,
             backend=self._backend,
         )
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """nginx 1.22 notes a signal that comes while it starts, and heeds it with the next one."""
+    while process.poll() is None:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(0.1)
 
 
 def _listen(port: int) -> socket.socket:
