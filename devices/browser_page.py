@@ -60,14 +60,15 @@ class Page:
 
     async def fill_screen(self) -> None:
         """Covers the screen, also where no window manager does it for a full-screen window."""
-        expression = "[screen.availLeft, screen.availTop, screen.width, screen.height]"
-        match await self._evaluate(expression):
-            case [int(left), int(top), int(width), int(height)]:
-                place = {"left": left, "top": top, "width": width, "height": height}
-            case _:
-                raise BrowserFailed("the screen has no size")
         found = await self._cdp.send("Browser.getWindowForTarget", {"targetId": self._target})
-        for bounds in (place, {"windowState": "fullscreen"}):
+        wanted: list[dict[str, object]] = [{"windowState": "fullscreen"}]
+        screen = await self._evaluate(
+            "({left: screen.availLeft, top: screen.availTop,"
+            " width: screen.width, height: screen.height})"
+        )
+        if isinstance(screen, dict):
+            wanted.insert(0, screen)
+        for bounds in wanted:
             await self._cdp.send(
                 "Browser.setWindowBounds", {"windowId": found["windowId"], "bounds": bounds}
             )

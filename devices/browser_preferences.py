@@ -13,12 +13,17 @@ from devices.profile import Profile
 
 
 def write_preferences(settings: BrowserSettings, profile: Profile) -> None:
-    """Writes the two files; blocks. Raises OSError."""
+    """Writes the two files, and what else keeps the browser to itself; blocks. Raises OSError."""
     folder = profile.data / "Default"
     folder.mkdir(mode=0o700)
     (folder / "Preferences").write_text(json.dumps(_preferences(settings, profile)))
     (profile.data / "Local State").write_text(json.dumps(_LOCAL_STATE))
+    for command in _OTHER_PROGRAMS:
+        (profile.commands / command).symlink_to("/bin/false")
 
+
+_OTHER_PROGRAMS = ("xdg-open", "xdg-email", "xdg-mime", "xdg-settings")
+"""Through them a downloaded file would open in a program that the kiosk knows nothing of."""
 
 _LOCAL_STATE = {
     # A file dialog would show the whole disk and save outside the profile.
@@ -66,9 +71,11 @@ def _preferences(settings: BrowserSettings, profile: Profile) -> dict[str, objec
 
 def _allowlist(hosts: Sequence[str]) -> list[str]:
     """In the filter's language a leading dot means exactly this host; without, all below it too."""
-    return [
+    allowed = [
         f"https://{host[2:]}" if host.startswith("*.") else f"https://.{host}" for host in hosts
     ]
+    # Frames that a page makes out of its own text; Chromium opens no window on them.
+    return [*allowed, "data:*"]
 
 
 def _home(hosts: Sequence[str]) -> str:

@@ -72,7 +72,7 @@ def environment(
     """Only what a window on this screen needs: no proxy, no key log, no session bus, no home."""
     tag = languages(language)[0].replace("-", "_")
     return {
-        "PATH": SEARCH_PATH,
+        "PATH": f"{profile.commands}:{SEARCH_PATH}",
         "HOME": str(profile.home),
         "TMPDIR": str(profile.temporary),
         "XDG_RUNTIME_DIR": str(profile.temporary),

@@ -54,7 +54,7 @@ class Profile:
             lock = _lock(path)
             # Another kiosk that starts just now may have taken it for a leftover.
             if lock is not None:
-                for name in ("home", "data", "tmp"):
+                for name in ("home", "data", "tmp", "bin"):
                     (path / name).mkdir(mode=0o700)
                 return cls(path, lock)
 
@@ -66,6 +66,11 @@ class Profile:
     def data(self) -> Path:
         """The browser's user data directory."""
         return self.path / "data"
+
+    @property
+    def commands(self) -> Path:
+        """Commands that the browser finds before all others."""
+        return self.path / "bin"
 
     @property
     def temporary(self) -> Path:

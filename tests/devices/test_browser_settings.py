@@ -1,9 +1,11 @@
 """What an administrator may ask of the browser, and how it is called."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from devices.browser_preferences import write_preferences
 from devices.browser_settings import BrowserSettings, accept_language, refused_arguments
 from devices.browser_switches import command_line, environment
 from devices.profile import Profile
@@ -72,4 +74,14 @@ def test_the_browser_gets_a_screen_and_nothing_else_of_ours(tmp_path: Path) -> N
     for folder in ("HOME", "TMPDIR", "XDG_RUNTIME_DIR"):
         assert Path(theirs[folder]).is_relative_to(profile.path)
     assert "bus" not in theirs["DBUS_SESSION_BUS_ADDRESS"]
+    profile.wipe()
+
+
+def test_no_other_program_opens_what_the_browser_downloads(tmp_path: Path) -> None:
+    profile = Profile.make(tmp_path)
+    settings = BrowserSettings("chromium", (), (), "fr", None, headless=True)
+    write_preferences(settings, profile)
+    opener = shutil.which("xdg-open", path=environment(profile, "fr", {})["PATH"])
+    assert opener is not None
+    assert Path(opener).resolve() == Path("/bin/false").resolve()
     profile.wipe()

@@ -5,12 +5,13 @@ import sys
 from collections.abc import Callable
 
 import pytest
+from blockbuster import blockbuster_ctx
 
 from devices.errors import BrowserFailed, BrowserMissing
 from devices.kit import Wiped
 from devices.processes import processes_of
 from devices.profile import wipe_leftovers
-from tests.support.browsers import Browsers, signed_in
+from tests.support.browsers import COOKIE, Browsers, signed_in
 from tests.support.https_site import Site
 from tests.support.process_files import listening_ports, shown
 from tests.support.waiting import wait_for
@@ -96,3 +97,11 @@ def test_when_the_kiosk_is_killed_the_browser_dies_and_the_next_start_wipes(
     assert profile.exists()
     assert wipe_leftovers(browsers.runtime) == [CLEAN]
     assert not profile.exists()
+
+
+async def test_the_event_loop_is_never_blocked(browsers: Browsers, site: Site) -> None:
+    browser = browsers()
+    with blockbuster_ctx(["devices"]):
+        await browser.start()
+        await browser.open(site.url("/"), [COOKIE])
+        assert await browser.close() == CLEAN

@@ -51,7 +51,7 @@ def left_by_a_crash(base: Path) -> Path:
 
 def test_only_its_owner_can_look_into_it(tmp_path: Path) -> None:
     profile = Profile.make(tmp_path)
-    for path in (profile.path, profile.home, profile.data, profile.temporary):
+    for path in (profile.path, profile.home, profile.data, profile.temporary, profile.commands):
         assert stat.S_IMODE(path.stat().st_mode) == 0o700
         assert path.is_relative_to(profile.path)
     assert profile.path.name.startswith("kiosk-browser-")
