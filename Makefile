@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard kiosk/locale/*/LC_MESSAGES/kiosk.po))
 
-.PHONY: setup setup-tests demo run test check bench docs format lock clean
+.PHONY: setup setup-tests demo run test check bench docs format pictures po lock clean
 
 setup: .venv/.installed $(CATALOGUES) ## everything the kiosk needs, into .venv
 
@@ -50,6 +50,9 @@ po: setup ## new messages into the catalogues; what is translated stays
 	$(BIN)/pybabel --quiet extract --keywords=n_:1,2 --add-location=file --sort-by-file --no-wrap --project=kiosk --output-file=.venv/kiosk.pot kiosk screens
 	$(BIN)/pybabel --quiet update --domain=kiosk --input-file=.venv/kiosk.pot --output-dir=kiosk/locale --ignore-obsolete --ignore-pot-creation-date --previous --no-wrap
 	$(BIN)/pybabel --quiet compile --domain=kiosk --directory=kiosk/locale
+
+pictures: setup ## the screens as the README shows them
+	$(BIN)/python -m screens.gallery docs/pictures welcome pin-typing progress-portal session last-try-rejected trouble-C11-pin-locked
 
 lock: ## pins every package with its hashes, without addresses (needs uv)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev --group build -o requirements/lock.txt

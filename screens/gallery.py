@@ -1,12 +1,11 @@
-"""Pictures of every state: `python -m screens.gallery FOLDER [WIDTHxHEIGHT] [NAME…]`.
+"""Pictures of the states: `python -m screens.gallery FOLDER [NAME…]`, all when none is named.
 
-Writes one SVG for each, and a PNG beside it where Chromium is installed.
+PNG by Chromium; SVG, as Textual exports it, when asked for.
 """
 
 import argparse
 import asyncio
 import re
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Sequence
@@ -56,50 +55,49 @@ async def draw(
         return _with_local_font(easel.export_screenshot(title="kiosk"))
 
 
-def photograph(svg: Path, png: Path, scale: float = 1.0) -> bool:
-    """Turns an SVG into a PNG; False where there is no Chromium."""
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        return False
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg.read_text(encoding="utf-8"))
-    if box is None:
-        raise ValueError(f"{svg} has no viewBox")
-    size = ",".join(str(round(float(side))) for side in box.groups())
-    with tempfile.TemporaryDirectory() as profile:
+def photograph(svg: str, png: Path) -> None:
+    """Turns an SVG into a PNG. Raises FileNotFoundError where there is no Chromium."""
+    sides = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', svg)
+    if sides is None:
+        raise ValueError("an SVG without a viewBox has no size")
+    size = ",".join(str(round(float(side))) for side in sides.groups())
+    with tempfile.TemporaryDirectory() as folder:
+        source = Path(folder) / "screen.svg"
+        source.write_text(svg, encoding="utf-8")
         command = [
-            chromium,
+            "chromium",
             "--headless=new",
             "--no-sandbox",
             "--hide-scrollbars",
             "--default-background-color=00000000",
-            f"--user-data-dir={profile}",
-            f"--force-device-scale-factor={scale}",
+            f"--user-data-dir={folder}/profile",
             f"--window-size={size}",
             f"--screenshot={png}",
-            svg.resolve().as_uri(),
+            source.as_uri(),
         ]
         subprocess.run(command, check=True, capture_output=True, timeout=60)
-    return True
 
 
 def main() -> None:
+    """The command."""
+    states = gallery()
     arguments = argparse.ArgumentParser(prog="python -m screens.gallery", description=__doc__)
     arguments.add_argument("folder", type=Path)
-    arguments.add_argument("names", nargs="*", help="states to draw; all when left out")
+    arguments.add_argument("names", nargs="*", metavar="name", help=", ".join(states))
     arguments.add_argument("--size", default="80x24", help="columns x rows")
     arguments.add_argument("--language", default="fr", choices=("fr", "en"))
-    arguments.add_argument("--scale", type=float, default=1.0)
+    arguments.add_argument("--svg", action="store_true")
     chosen = arguments.parse_args()
     columns, rows = map(int, chosen.size.split("x"))
-    chosen.folder.mkdir(parents=True, exist_ok=True)
     view = replace(VIEW, language=chosen.language)
-    for name, state in gallery().items():
-        if chosen.names and name not in chosen.names:
-            continue
-        svg = chosen.folder / f"{name}.svg"
-        picture = asyncio.run(draw(state, (columns, rows), view, KEYS.get(name, ())))
-        svg.write_text(picture, encoding="utf-8")
-        photograph(svg, svg.with_suffix(".png"), chosen.scale)
+    chosen.folder.mkdir(parents=True, exist_ok=True)
+    for name in chosen.names or states:
+        svg = asyncio.run(draw(states[name], (columns, rows), view, KEYS.get(name, ())))
+        picture = chosen.folder / name
+        if chosen.svg:
+            picture.with_suffix(".svg").write_text(svg, encoding="utf-8")
+        else:
+            photograph(svg, picture.with_suffix(".png"))
 
 
 def _with_local_font(svg: str) -> str:
