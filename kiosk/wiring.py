@@ -54,6 +54,7 @@ def settings_of(config: Config) -> Settings:
         ),
         card_way=CardWay(
             login_url=config.methods.card.login_url,
+            home_url=config.portal.home_url,
             logout_url=config.portal.logout_url,
             allowed_hosts=config.portal.allowed_hosts,
             ca_file=config.portal.ca_file,

@@ -5,24 +5,36 @@ them end, in whatever state they are.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+import logging
+from collections.abc import Awaitable, Callable, Coroutine
+from typing import TypeVar
 
 from devices.kit import Browser, Card, Kit, UserAgent, Wiped
+from kiosk.crash import describe
+from kiosk.flow.events import Event, Touched
 from kiosk.flow.visit import Visit
 from kiosk.signin.portal import PortalSession
 
+logger = logging.getLogger(__name__)
+
+CLOSING_SECONDS = 10.0
+"""More than a card or a browser takes to end at worst; what then hangs is left behind."""
+
 _NOTHING_TO_WIPE = Wiped(processes_left=0, files_left=0)
+
+T = TypeVar("T")
 
 
 class Belongings:
     """Everything that must be gone when the visit is over."""
 
-    def __init__(self, visit: Visit, kit: Kit, touched: Callable[[], None]) -> None:
+    def __init__(self, visit: Visit, kit: Kit, post: Callable[[Event], None]) -> None:
         self.visit = visit
-        self.tasks: set[asyncio.Task[None]] = set()
         self.session: PortalSession | None = None
         self._kit = kit
-        self._touched = touched
+        self._post = post
+        self._over = False
+        self._tasks: set[asyncio.Task[object]] = set()
         self._card: Card | None = None
         self._browser: Browser | None = None
         self._warming: asyncio.Task[UserAgent] | None = None
@@ -40,32 +52,64 @@ class Belongings:
     def browser(self) -> Browser:
         """The visit's browser, not necessarily started."""
         if self._browser is None:
-            self._browser = self._kit.browser(self._touched)
+            self._browser = self._kit.browser(lambda: self.tell(Touched()))
         return self._browser
 
     async def warm(self) -> UserAgent:
         """Starts the browser once, for however many callers; how it presents itself."""
         if self._warming is None:
-            self._warming = asyncio.create_task(self.browser.start())
+            self._warming = self.run(self.browser.start(), "browser start")
         return await asyncio.shield(self._warming)
+
+    def keep(self, session: PortalSession) -> None:
+        """A session that the portal may have opened: it ends with the visit."""
+        self.session = session
+
+    def tell(self, event: Event) -> None:
+        """Posts what happened, unless the visit is over: then it is nobody's business any more."""
+        if not self._over:
+            self._post(event)
+
+    def run(self, work: Coroutine[None, None, T], name: str) -> asyncio.Task[T]:
+        """Runs as long as the visit lasts."""
+        task = asyncio.create_task(work, name=name)
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    def cancel(self) -> None:
+        """From now on nothing runs or answers; takes effect at once."""
+        if self._over:
+            return  # a second time would interrupt what the tasks themselves have to close
+        self._over = True
+        for task in self._tasks:
+            task.cancel()
 
     async def end(
         self, logout: Callable[[PortalSession], Awaitable[bool]]
     ) -> tuple[bool, bool | None]:
-        """Ends everything at once, what the doctor sees first.
+        """Ends everything at once, what the doctor sees first. Never raises.
 
         Returns whether nothing of the browser remains, and whether the portal confirmed the
         logout (None when there was no portal session).
         """
-        closing = asyncio.create_task(self._close_browser())
-        running = [task for task in (*self.tasks, self._warming) if task is not None]
-        for task in running:
-            task.cancel()
-        await asyncio.gather(closing, self._close_card(), *running, return_exceptions=True)
-        wiped = await closing
-        confirmed = await logout(self.session) if self.session is not None else None
-        self.session = None
-        return wiped.clean, confirmed
+        browser = asyncio.create_task(self._close_browser(), name="browser")
+        card = asyncio.create_task(self._close_card(), name="card")
+        self.cancel()
+        await _end_in_time(browser, card, *self._tasks)
+        wiped = _result(browser)
+        _result(card)
+        return wiped is not None and wiped.clean, await self._log_out(logout)
+
+    async def _log_out(self, logout: Callable[[PortalSession], Awaitable[bool]]) -> bool | None:
+        session, self.session = self.session, None
+        if session is None:
+            return None
+        try:
+            return await logout(session)
+        except Exception as error:
+            logger.error("the logout failed in an unforeseen way:\n%s", describe(error))
+            return False
 
     async def _close_browser(self) -> Wiped:
         return await self._browser.close() if self._browser is not None else _NOTHING_TO_WIPE
@@ -73,3 +117,21 @@ class Belongings:
     async def _close_card(self) -> None:
         if self._card is not None:
             await self._card.close()
+
+
+async def _end_in_time(*tasks: asyncio.Task[object]) -> None:
+    """Nothing that hangs keeps the rest of a visit from being over."""
+    _, hanging = await asyncio.wait(tasks, timeout=CLOSING_SECONDS)
+    for task in hanging:
+        logger.error("%s: has not ended within %g s", task.get_name(), CLOSING_SECONDS)
+        task.cancel()
+
+
+def _result(task: asyncio.Task[T]) -> T | None:
+    """None when it failed or hangs."""
+    if not task.done() or task.cancelled():
+        return None
+    if (error := task.exception()) is not None:
+        logger.error("%s: failed to end:\n%s", task.get_name(), describe(error))
+        return None
+    return task.result()

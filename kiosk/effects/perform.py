@@ -29,9 +29,7 @@ from kiosk.flow.events import (
     BrowserWarmed,
     CardRefused,
     Event,
-    PinAccepted,
     SignInFailed,
-    Touched,
     VisitEnded,
 )
 from kiosk.flow.visit import Visit
@@ -42,6 +40,8 @@ from kiosk.trouble import Trouble
 logger = logging.getLogger(__name__)
 
 Post = Callable[[Event], None]
+Work = Callable[[Belongings], Coroutine[None, None, Event]]
+MakeRefusal = Callable[[Visit, Trouble], Event]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,52 +71,28 @@ class Performer:
             case WarmBrowser(visit):
                 self._start(visit, self._warm_browser, BrowserRefused)
             case SignInWithCard(visit, card, pin):
-                self._start(
-                    visit,
-                    lambda mine: sign_in(
-                        mine,
-                        card,
-                        pin,
-                        self._settings.card_way,
-                        lambda: self._post(PinAccepted(visit)),
-                    ),
-                    SignInFailed,
+                way = self._settings.card_way
+                signing_in = self._start(
+                    visit, lambda mine: sign_in(mine, card, pin, way), SignInFailed
                 )
+                # A task that is cancelled before its first step never takes the PIN.
+                signing_in.add_done_callback(lambda _: pin.wipe())
             case OpenBrowser(visit):
                 self._start(visit, self._open_browser, BrowserRefused)
             case EndVisit(visit):
-                self._finish(self._end(self._visits.pop(visit, None), visit))
+                mine = self._visits.pop(visit, None)
+                if mine is not None:
+                    mine.cancel()
+                self._finish(self._end(mine, visit))
             case Record():
                 self._finish(self._recorder.record(effect))
 
-    def _start(
-        self,
-        visit: Visit,
-        work: Callable[[Belongings], Coroutine[None, None, Event]],
-        refused: Callable[[Visit, Trouble], Event],
-    ) -> None:
+    def _start(self, visit: Visit, work: Work, refused: MakeRefusal) -> asyncio.Task[None]:
         """Runs as long as the visit lasts."""
         if visit not in self._visits:
-            self._visits[visit] = Belongings(visit, self._kit, lambda: self._post(Touched()))
+            self._visits[visit] = Belongings(visit, self._kit, self._post)
         mine = self._visits[visit]
-        task = asyncio.create_task(self._answer(visit, work(mine), refused))
-        mine.tasks.add(task)
-        task.add_done_callback(mine.tasks.discard)
-
-    async def _answer(
-        self,
-        visit: Visit,
-        work: Coroutine[None, None, Event],
-        refused: Callable[[Visit, Trouble], Event],
-    ) -> None:
-        try:
-            event = await work
-        except Exception as error:
-            trouble = trouble_of(error)
-            if trouble is Trouble.FAULT:
-                logger.error("an effect failed in an unforeseen way:\n%s", describe(error))
-            event = refused(visit, trouble)
-        self._post(event)
+        return mine.run(_answer(mine, work, refused), "effect")
 
     def _finish(self, work: Coroutine[None, None, Event]) -> None:
         """Runs to its end, whatever becomes of the visit."""
@@ -139,13 +115,8 @@ class Performer:
         if mine.session is None:
             raise RuntimeError("no portal session to hand over")
         page = await mine.browser.open(mine.session.landing_url, mine.session.cookies)
-        watching = asyncio.create_task(self._watch_browser(mine))
-        mine.tasks.add(watching)
+        mine.run(_watch_browser(mine), "browser watch")
         return BrowserOpened(mine.visit, page)
-
-    async def _watch_browser(self, mine: Belongings) -> None:
-        await mine.browser.closed()
-        self._post(BrowserClosed(mine.visit))
 
     async def _end(self, mine: Belongings | None, visit: Visit) -> Event:
         wiped, logged_out = await mine.end(self._log_out) if mine is not None else (True, None)
@@ -153,3 +124,23 @@ class Performer:
 
     async def _log_out(self, session: PortalSession) -> bool:
         return await logout(session, self._settings.card_way)
+
+
+async def _answer(mine: Belongings, work: Work, refused: MakeRefusal) -> None:
+    try:
+        event = await work(mine)
+    except Exception as error:
+        trouble = trouble_of(error)
+        if trouble is Trouble.FAULT:
+            logger.error("an effect failed in an unforeseen way:\n%s", describe(error))
+        event = refused(mine.visit, trouble)
+    mine.tell(event)
+
+
+async def _watch_browser(mine: Belongings) -> None:
+    try:
+        await mine.browser.closed()
+    except Exception as error:
+        # A browser that nobody can watch any more counts as gone.
+        logger.error("the browser was lost sight of:\n%s", describe(error))
+    mine.tell(BrowserClosed(mine.visit))

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+from kiosk.crash import describe
 from kiosk.flow.effects import Record
 from kiosk.flow.events import Recorded, RecordFailed
 from kiosk.journal import AsyncJournal, Entry, JournalUnwritable
@@ -26,8 +27,19 @@ class Recorder:
         self._now = now
 
     async def record(self, row: Record) -> Recorded | RecordFailed:
-        """Returns when the row is safe on the disk, or cannot be."""
-        entry = Entry(
+        """Returns when the row is safe on the disk, or cannot be; never raises."""
+        try:
+            await self._journal.append(self._entry(row))
+        except JournalUnwritable as error:
+            logger.error("the journal cannot be written: %s", error)
+        except Exception as error:
+            logger.error("a row of the journal failed:\n%s", describe(error))
+        else:
+            return Recorded()
+        return RecordFailed()
+
+    def _entry(self, row: Record) -> Entry:
+        return Entry(
             self._now(),
             self._kiosk,
             row.outcome,
@@ -38,12 +50,6 @@ class Recorder:
             code=row.about.code if isinstance(row.about, Trouble) else None,
             details={"visit": str(row.visit)} if row.visit else {},
         )
-        try:
-            await self._journal.append(entry)
-        except JournalUnwritable as error:
-            logger.error("the journal cannot be written: %s", error)
-            return RecordFailed()
-        return Recorded()
 
 
 def _reason(row: Record) -> str:

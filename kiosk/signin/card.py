@@ -18,7 +18,7 @@ from kiosk.http_errors import (
     Untrusted,
 )
 from kiosk.identity import Holder, Method
-from kiosk.signin.portal import NoSession, Portal, PortalSession, logout_in_background
+from kiosk.signin.portal import NoSession, Portal, PortalSession
 
 
 class CardStep(StrEnum):
@@ -55,11 +55,14 @@ async def sign_in_with_card(
     way: CardWay,
     agent: UserAgent,
     announce: Callable[[CardStep], None],
+    keep: Callable[[PortalSession], None],
 ) -> PortalSession:
     """Verifies the PIN and opens a session at the portal; does not close the card or wipe the PIN.
 
-    Raises the card's errors (devices/errors.py), HttpError, or NoSession. When it fails or is
-    cancelled after the portal has set cookies, their session is ended in the background.
+    `keep` is given whatever session the portal may have opened, even when this fails or is
+    cancelled: the caller ends it.
+
+    Raises the card's errors (devices/errors.py), HttpError, or NoSession.
     """
     server = way.server
     jar = CookieJar()
@@ -77,17 +80,26 @@ async def sign_in_with_card(
     announce(CardStep.PIN)
     await card.verify(pin)
     announce(CardStep.TUNNEL)
-    try:
-        async with card.tls(pin, server) as tunnel:
-            announce(CardStep.PORTAL)
-            landing_url = await _log_in(tunnel, server, way, agent, jar)
-    except BaseException:
-        if (abandoned := session(way.login_url)).cookies:
-            logout_in_background(abandoned, way)
-        raise
-    if not (opened := session(landing_url)).cookies:
+    async with card.tls(pin, server) as tunnel:
+        announce(CardStep.PORTAL)
+        try:
+            url = await _log_in(tunnel, server, way, agent, jar)
+        finally:
+            if (begun := session(way.home_url)).cookies:
+                keep(begun)
+    if not (opened := session(_landing(url, way))).cookies:
         raise NoSession
     return opened
+
+
+def _landing(url: str, way: CardWay) -> str:
+    """Where the browser goes on: never at the card login itself, as it has no card to show."""
+    return way.home_url if _place(url) == _place(way.login_url) else url
+
+
+def _place(url: str) -> tuple[str | None, int, str]:
+    parts = urlsplit(url)
+    return parts.hostname, parts.port or 443, parts.path or "/"
 
 
 async def _log_in(

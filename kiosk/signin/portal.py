@@ -37,6 +37,8 @@ class Portal:
     """Host names; "*.example.fr" stands for every host below example.fr."""
     ca_file: Path | None
     """PEM bundle; None means the system's."""
+    home_url: str
+    """Where a doctor arrives when the sign-in itself leads nowhere else."""
     logout_url: str | None
     timeout: float
     """Seconds for one page, all its redirects included."""
@@ -112,19 +114,3 @@ def _growing(pause: float) -> Iterator[float]:
     while True:
         yield pause
         pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
-
-
-_leaving: set[asyncio.Task[bool]] = set()
-
-
-def logout_in_background(session: PortalSession, portal: Portal) -> None:
-    """Gives a session back that nobody will use, without keeping anybody waiting for it."""
-    task = asyncio.create_task(logout(session, portal), name="logout")
-    _leaving.add(task)
-    task.add_done_callback(_leaving.discard)
-
-
-async def logouts_done() -> None:
-    """Returns when no logout is left in the background; each is bounded by its patience."""
-    while _leaving:
-        await asyncio.wait(_leaving)

@@ -12,13 +12,7 @@ import pytest
 from devices.cookie import Cookie
 from devices.kit import UserAgent
 from kiosk.identity import Method, holder_from
-from kiosk.signin.portal import (
-    Portal,
-    PortalSession,
-    logout,
-    logout_in_background,
-    logouts_done,
-)
+from kiosk.signin.portal import Portal, PortalSession, logout
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.pki import DOCTOR
 from tests.support.portal import PortalService
@@ -44,6 +38,7 @@ def portal_settings(authority: Authority, site: Site) -> Portal:
     return Portal(
         allowed_hosts=("localhost",),
         ca_file=authority.file,
+        home_url=site.url("/espace"),
         logout_url=site.url("/deconnexion"),
         timeout=10,
     )
@@ -131,16 +126,3 @@ async def test_it_is_given_up_when_patience_ends(
     )
     assert len(site.requests) > 2
     assert SECRET not in caplog.text
-
-
-async def test_a_logout_in_the_background_can_be_waited_for(
-    site: Site, portal_settings: Portal
-) -> None:
-    gate = threading.Event()
-    site.pages["/deconnexion"] = Page("Au revoir", gate=gate)
-    logout_in_background(session(portal_settings.logout_url), portal_settings)
-    done = asyncio.create_task(logouts_done())
-    await eventually(lambda: site.requests)
-    assert not done.done()
-    gate.set()
-    await done

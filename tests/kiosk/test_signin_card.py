@@ -14,7 +14,7 @@ from devices.simulated.stay import Stay
 from kiosk import http_errors
 from kiosk.identity import Method, holder_from
 from kiosk.signin.card import CardStep, CardWay, sign_in_with_card
-from kiosk.signin.portal import NoSession, PortalSession, logout, logouts_done
+from kiosk.signin.portal import NoSession, PortalSession, logout
 from tests.support.pki import CARD_NUMBER, DOCTOR, credentials
 from tests.support.portal import Gate, PortalService
 from tests.support.portal_site import Manner
@@ -40,7 +40,12 @@ def stay() -> Stay:
 
 
 async def sign_in(
-    stay: Stay, way: CardWay, *, pin: bytes = PIN, steps: list[CardStep] | None = None
+    stay: Stay,
+    way: CardWay,
+    *,
+    pin: bytes = PIN,
+    steps: list[CardStep] | None = None,
+    kept: list[PortalSession] | None = None,
 ) -> PortalSession:
     """As the kiosk does it."""
     announced = [] if steps is None else steps
@@ -51,7 +56,16 @@ async def sign_in(
         way=way,
         agent=AGENT,
         announce=announced.append,
+        keep=(kept if kept is not None else []).append,
     )
+
+
+async def only_the_kept_is_open(portal: PortalService, kept: list[PortalSession]) -> None:
+    """Ends what was kept: then nobody is signed in any more."""
+    assert len(kept) == len(portal.site.signed_in)
+    for session in kept:
+        assert await logout(session, portal.card_way())
+    assert portal.site.signed_in == []
 
 
 async def test_the_doctor_is_in_her_space_with_the_portals_cookies(
@@ -71,6 +85,16 @@ async def test_the_doctor_is_in_her_space_with_the_portals_cookies(
     assert (secret.secure, secret.http_only, secret.same_site) == (True, True, "Lax")
     assert secret.expires is None
     assert cookies["langue"].expires == pytest.approx(time.time() + 3600, abs=60)
+
+
+@pytest.mark.parametrize("manner", [Manner.IN_PLACE, Manner.IN_A_CIRCLE])
+async def test_a_login_that_leads_nowhere_ends_at_the_portals_home(
+    stay: Stay, portal: PortalService, manner: Manner
+) -> None:
+    portal.site.manner = manner
+    session = await sign_in(stay, portal.card_way())
+    assert portal.site.signed_in == [NAME]
+    assert session.landing_url == portal.card_way().home_url
 
 
 async def test_the_portal_sees_one_user_agent_throughout(stay: Stay, portal: PortalService) -> None:
@@ -106,10 +130,10 @@ async def test_a_portal_that_misbehaves_is_a_refusal(
     stay: Stay, portal: PortalService, manner: Manner, error: type[Exception]
 ) -> None:
     portal.site.manner = manner
+    kept: list[PortalSession] = []
     with pytest.raises(error):
-        await sign_in(stay, portal.card_way())
-    await logouts_done()
-    assert portal.site.signed_in == []
+        await sign_in(stay, portal.card_way(), kept=kept)
+    await only_the_kept_is_open(portal, kept)
 
 
 @pytest.mark.parametrize("manner", [Manner.SILENT, Manner.SILENT_LATER])
@@ -117,10 +141,10 @@ async def test_a_portal_that_never_answers_is_given_up(
     stay: Stay, portal: PortalService, manner: Manner
 ) -> None:
     portal.site.manner = manner
+    kept: list[PortalSession] = []
     with pytest.raises(http_errors.TimedOut):
-        await sign_in(stay, portal.card_way(timeout=1))
-    await logouts_done()
-    assert portal.site.signed_in == []
+        await sign_in(stay, portal.card_way(timeout=1), kept=kept)
+    await only_the_kept_is_open(portal, kept)
 
 
 @pytest.mark.parametrize(
@@ -153,18 +177,18 @@ async def test_cookies_for_other_hosts_are_not_taken(stay: Stay, portal: PortalS
     assert {cookie.name for cookie in session.cookies} == {"session", "langue"}
 
 
-async def test_a_sign_in_that_is_cancelled_leaves_no_session_at_the_portal(
+async def test_a_sign_in_that_is_cancelled_hands_over_the_session_it_began(
     stay: Stay, portal: PortalService
 ) -> None:
     portal.site.manner = Manner.SILENT_LATER
-    task = asyncio.create_task(sign_in(stay, portal.card_way()))
+    kept: list[PortalSession] = []
+    task = asyncio.create_task(sign_in(stay, portal.card_way(), kept=kept))
     await eventually(lambda: portal.site.visited("/espace"))
     assert portal.site.signed_in == [NAME]
     task.cancel()
     with pytest.raises(asyncio.CancelledError):
         await task
-    await logouts_done()
-    assert portal.site.signed_in == []
+    await only_the_kept_is_open(portal, kept)
     assert portal.site.visited("/deconnexion")[0].session is not None
 
 

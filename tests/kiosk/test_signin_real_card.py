@@ -11,7 +11,7 @@ from devices.kit import Card, UserAgent
 from kiosk import http_errors
 from kiosk.identity import holder_from
 from kiosk.signin.card import CardWay, sign_in_with_card
-from kiosk.signin.portal import PortalSession, logouts_done
+from kiosk.signin.portal import PortalSession, logout
 from tests.support.card_desk import CardDesk
 from tests.support.card_tunnel import Tunnels
 from tests.support.cps3_cards import PIN, cps3_card
@@ -24,12 +24,20 @@ AGENT = UserAgent("Navigateur/1.0 (essai)", "fr-FR,fr;q=0.9")
 SIGN = 0x88
 
 
-async def sign_in(card: Card, way: CardWay) -> PortalSession:
+async def sign_in(
+    card: Card, way: CardWay, kept: list[PortalSession] | None = None
+) -> PortalSession:
     """As the kiosk does it."""
     facts = await card.read()
     holder = holder_from(facts.certificate.holder)
     return await sign_in_with_card(
-        card, PIN, holder=holder, way=way, agent=AGENT, announce=lambda _: None
+        card,
+        PIN,
+        holder=holder,
+        way=way,
+        agent=AGENT,
+        announce=lambda _: None,
+        keep=(kept if kept is not None else []).append,
     )
 
 
@@ -67,6 +75,7 @@ async def test_a_portal_that_does_not_trust_the_card_is_said_to_be_so(
             login_url=site.url("/connexion/carte"),
             ca_file=authority.file,
             allowed_hosts=("localhost",),
+            home_url=site.url("/espace"),
             logout_url=None,
             timeout=10,
         )
@@ -94,13 +103,14 @@ async def test_a_sign_in_that_is_cancelled_leaves_nothing_here_or_at_the_portal(
     desk.insert(cps3_card())
     portal = tunnels.portal
     portal.site.manner = Manner.SILENT_LATER
+    kept: list[PortalSession] = []
     async with desk.card() as card:
-        task = asyncio.create_task(sign_in(card, portal.card_way()))
+        task = asyncio.create_task(sign_in(card, portal.card_way(), kept))
         await eventually(lambda: portal.site.visited("/espace"))
         assert portal.site.signed_in
         task.cancel()
         with pytest.raises(asyncio.CancelledError):
             await task
         assert tunnels.left() == []
-    await logouts_done()
+    assert await logout(kept[0], portal.card_way())
     assert portal.site.signed_in == []

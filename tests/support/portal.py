@@ -84,6 +84,7 @@ class PortalService:
             login_url=self.login_url(gate),
             ca_file=self.ca_file,
             allowed_hosts=("localhost",),
+            home_url=self.url("/espace"),
             logout_url=self.url("/deconnexion"),
             timeout=timeout,
         )

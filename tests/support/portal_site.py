@@ -6,6 +6,7 @@ Whose certificate nginx has checked comes in a header; everything else is plain 
 import html
 import secrets
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import Enum, auto
 from http.cookies import SimpleCookie
@@ -44,6 +45,10 @@ class Manner(Enum):
     """A page of 20 million bytes."""
     NO_COOKIE = auto()
     """A page, but no session."""
+    IN_PLACE = auto()
+    """Opens a session and shows a page at the login itself."""
+    IN_A_CIRCLE = auto()
+    """Opens a session, then redirects to the login itself, which shows a page."""
     FOREIGN_COOKIES = auto()
     """Opens a session and also sets cookies for other hosts."""
     GIBBERISH = auto()
@@ -136,23 +141,35 @@ class _Handler(BaseHTTPRequestHandler):
             case Manner.GIBBERISH:
                 self.wfile.write(b"\x16\x03\x01 bonjour\r\n\r\n")
                 self.close_connection = True
+            case _:
+                self._let_in()
+
+    def _let_in(self) -> None:
+        match self.server.manner:
             case Manner.FOREIGN_COOKIES:
-                self._open_session(
+                self._redirect(
+                    self.server.space_url,
+                    *self._open_session(),
                     "intruder=1; Domain=ailleurs.example; Secure",
                     "everyone=1; Domain=test; Secure",
                 )
+            case Manner.IN_PLACE:
+                self._show("Bienvenue", 200, self._open_session())
+            case Manner.IN_A_CIRCLE if self._session in self.server.sessions:
+                self._page("Bienvenue")
+            case Manner.IN_A_CIRCLE:
+                self._redirect(f"{self.path}?suite", *self._open_session())
             case _:
-                self._open_session()
+                self._redirect(self.server.space_url, *self._open_session())
 
-    def _open_session(self, *more_cookies: str) -> None:
+    def _open_session(self) -> tuple[str, ...]:
+        """The cookies that tell of it."""
         session = secrets.token_urlsafe(16)
         self.server.sessions[session] = _name(unquote(self.headers["X-Client-Certificate"]))
         self.server.sessions_opened += 1
-        self._redirect(
-            self.server.space_url,
+        return (
             f"session={session}; Path=/; Secure; HttpOnly; SameSite=Lax",
             "langue=fr; Path=/; Max-Age=3600; Secure; SameSite=Strict",
-            *more_cookies,
         )
 
     def _show_space(self) -> None:
@@ -170,18 +187,23 @@ class _Handler(BaseHTTPRequestHandler):
         self._redirect("/au-revoir", "session=; Path=/; Max-Age=0; Secure")
 
     def _redirect(self, target: str, *cookies: str) -> None:
-        self.send_response(302)
-        self.send_header("Location", target)
-        for cookie in cookies:
-            self.send_header("Set-Cookie", cookie)
-        self.send_header("Content-Length", "0")
-        self.end_headers()
+        self._answer(302, "", cookies, ("Location", target))
 
     def _page(self, heading: str, status: int = 200) -> None:
+        self._show(heading, status, ())
+
+    def _show(self, heading: str, status: int, cookies: Iterable[str]) -> None:
         text = html.escape(heading)
         body = f"<!doctype html><html lang=fr><title>Portail d'essai</title><h1>{text}</h1>"
+        self._answer(status, body, cookies, ("Content-Type", "text/html; charset=utf-8"))
+
+    def _answer(
+        self, status: int, body: str, cookies: Iterable[str], header: tuple[str, str]
+    ) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header(*header)
+        for cookie in cookies:
+            self.send_header("Set-Cookie", cookie)
         self.send_header("Content-Length", str(len(body.encode())))
         self.end_headers()
         self.wfile.write(body.encode())
