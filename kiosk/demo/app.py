@@ -22,13 +22,13 @@ def run(*, tour: bool, headless: bool) -> int:
 
     A tour ends with 0 only if every step held and nothing is left of it.
     """
-    guard()
     return asyncio.run(_tour(headless=headless) if tour else _demo(headless=headless))
 
 
 async def _demo(*, headless: bool) -> int:
     async with world(headless=headless or not has_display(), patient=True) as around:
         app = DemoApp(around)
+        guard(app.abort)
         await app.run_async(mouse=False, headless=headless)
     return _left(app, app.return_code or os.EX_OK)
 
@@ -39,6 +39,7 @@ async def _tour(*, headless: bool) -> int:
     async with world(headless=headless or not has_display(), patient=not headless) as around:
         translator = Translator(around.config.kiosk.language)
         app = DemoApp(around, tour=True)
+        guard(app.abort)
         tour = Tour(app, translator, say, watched=not headless)
         await app.run_async(
             mouse=False,

@@ -77,7 +77,7 @@ async def test_logout_ends_the_session_for_good(
     thief.client.cookies.jar.set_cookie(doctor.session_cookie)
     assert "Dr Camille MARTIN" in (await thief.look()).text
 
-    assert "Vous êtes déconnecté" in (await doctor.log_out()).text
+    assert "Votre session est fermée" in (await doctor.log_out()).text
     assert SessionClosed(1, "logout") in portal.facts
     for visitor in (doctor, thief):
         page = await visitor.look()

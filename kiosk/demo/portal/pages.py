@@ -74,8 +74,8 @@ def entrance(card_url: str) -> Response:
 def farewell(*headers: tuple[str, str]) -> Response:
     """After the logout."""
     return _alone(
-        "Vous êtes déconnecté",
-        "Votre session est fermée. Retirez votre carte CPS du lecteur.",
+        "Votre session est fermée",
+        "Retirez votre carte CPS du lecteur.",
         headers=headers,
     )
 
