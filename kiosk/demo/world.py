@@ -55,8 +55,9 @@ async def world(*, headless: bool, patient: bool) -> AsyncIterator[World]:
     with private_directory(PREFIX) as directory, private_directory(PREFIX) as profiles:
         authority = await asyncio.to_thread(Authority)
         deck = Deck(authority)
+        making = asyncio.create_task(asyncio.to_thread(deck.make, CARDS))
         async with running_portal(authority, directory) as portal:
-            await asyncio.to_thread(deck.make, CARDS)
+            await making
             readers = SimulatedReaders(deck, pace=AS_REAL if patient else AT_ONCE)
             config = _config(portal, directory / "journal.sqlite")
             browsers: list[WitnessedBrowser] = []

@@ -19,8 +19,15 @@ WELCOME = "Insérez votre carte CPS"
 SESSION = "Pour terminer, retirez votre carte"
 
 
+class Demo(Terminal):
+    """Waits longer than others: it starts a portal and a browser before it shows much."""
+
+    def sees(self, words: str, seconds: float = 60) -> None:
+        super().sees(words, seconds)
+
+
 @contextmanager
-def demo_in(runtime: Path, **more: str) -> Iterator[Terminal]:
+def demo_in(runtime: Path, **more: str) -> Iterator[Demo]:
     """The demo at its first screen; it is left by its key, and nothing of it remains."""
     environ = {
         "PATH": os.environ["PATH"],
@@ -30,16 +37,16 @@ def demo_in(runtime: Path, **more: str) -> Iterator[Terminal]:
         "XDG_RUNTIME_DIR": str(runtime),
         **more,
     }
-    with Terminal([sys.executable, "-m", "kiosk", "demo"], environ) as demo:
+    with Demo([sys.executable, "-m", "kiosk", "demo"], environ) as demo:
         demo.sees(WELCOME)
         yield demo
         demo.type(CTRL_Q)
-        assert demo.ends() == 0
+        assert demo.ends(60) == 0
     wait_for(lambda: not processes_of(runtime))
     assert list(runtime.iterdir()) == []
 
 
-def sign_in(demo: Terminal) -> None:
+def sign_in(demo: Demo) -> None:
     demo.type(F2)
     demo.sees("Dr Camille MARTIN Carte CPS4")
     demo.type("1234" + ENTER)
