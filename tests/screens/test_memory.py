@@ -1,0 +1,21 @@
+"""A screen that was left is gone, with what was typed on it."""
+
+import gc
+
+from screens.kiosk_screen import KioskScreen
+from tests.screens.stage import on_stage
+
+
+def living() -> int:
+    gc.collect()
+    return sum(isinstance(each, KioskScreen) for each in gc.get_objects())
+
+
+async def test_screens_do_not_pile_up() -> None:
+    async with on_stage() as stage:
+        before = living()
+        for _ in range(10):
+            await stage.greet()
+            await stage.press("1", "2", "escape")
+        await stage.sees("Reprenez votre carte")
+        assert living() <= before + 1
