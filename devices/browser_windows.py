@@ -50,7 +50,8 @@ class Windows:
         session = self._sessions.get(target)
         if session is None:
             return await self._open_unseen(url, target, full_screen=full_screen)
-        await self._prepared[session]
+        if session in self._prepared:
+            await self._prepared[session]
         page = Page(self._cdp, target, session)
         if full_screen:
             await page.fill_screen()
@@ -61,16 +62,16 @@ class Windows:
         target = await self._create(url, full_screen=full_screen)
         await self._cdp.send("Target.closeTarget", {"targetId": blank})
         parts = urlsplit(url)
-        address = f"{parts.netloc}{parts.path}"
         deadline = asyncio.get_running_loop().time() + _TITLE_SECONDS
-        title = ""
-        while asyncio.get_running_loop().time() < deadline:
-            title = await self._title(target)
-            # Until it has one, a page is called by its address.
-            if title and title not in address:
+        title = await self._title(target)
+        # Until it has one, a page is called by its address, token and all.
+        while not title or title.startswith(parts.netloc):
+            title = ""
+            if asyncio.get_running_loop().time() > deadline:
                 break
             await asyncio.sleep(0.02)
-        return PageSeen(f"https://{address}", "" if title in address else plain(title), "")
+            title = await self._title(target)
+        return PageSeen(f"https://{parts.netloc}{parts.path}", plain(title), "")
 
     async def _title(self, target: str) -> str:
         answer = await self._cdp.send("Target.getTargetInfo", {"targetId": target})
