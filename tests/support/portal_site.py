@@ -49,6 +49,8 @@ class Manner(Enum):
     """Opens a session and shows a page at the login itself."""
     IN_A_CIRCLE = auto()
     """Opens a session, then redirects to the login itself, which shows a page."""
+    NO_WAY_OUT = auto()
+    """Opens a session, and refuses to end it."""
     FOREIGN_COOKIES = auto()
     """Opens a session and also sets cookies for other hosts."""
     GIBBERISH = auto()
@@ -183,6 +185,9 @@ class _Handler(BaseHTTPRequestHandler):
             self._page("Connexion")
 
     def _log_out(self) -> None:
+        if self.server.manner is Manner.NO_WAY_OUT:
+            self._page("Erreur", status=403)
+            return
         self.server.sessions.pop(self._session or "", None)
         self._redirect("/au-revoir", "session=; Path=/; Max-Age=0; Secure")
 

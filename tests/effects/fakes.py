@@ -1,0 +1,120 @@
+"""Devices that note what is done with them, and stop or fail at the moment a test names."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from enum import Enum, auto
+
+from devices.cookie import Cookie
+from devices.kit import Card, CardFacts, PageSeen, Pin, TlsServer, Tunnel, UserAgent, Wiped
+
+AGENT = UserAgent("Navigateur/1.0 (essai)", "fr-FR,fr;q=0.9")
+
+
+class Moment(Enum):
+    """What a device is at."""
+
+    READING = auto()
+    VERIFYING = auto()
+    TLS = auto()
+    CLOSING_CARD = auto()
+    WARMING = auto()
+    OPENING = auto()
+    WATCHING = auto()
+    CLOSING_BROWSER = auto()
+
+
+class Script:
+    """What happens at which moment; elsewhere everything goes well."""
+
+    def __init__(self) -> None:
+        self.fails: dict[Moment, Exception] = {}
+        self.stops_at: Moment | None = None
+        self.stubborn = False
+        """Whoever stops does not heed being cancelled."""
+        self.stopped = asyncio.Event()
+        self.goes_on = asyncio.Event()
+
+    async def __call__(self, moment: Moment) -> None:
+        if moment in self.fails:
+            raise self.fails[moment]
+        if moment is self.stops_at:
+            self.stopped.set()
+            await self._stop()
+
+    async def _stop(self) -> None:
+        while not self.goes_on.is_set():
+            try:
+                await self.goes_on.wait()
+            except asyncio.CancelledError:
+                if not self.stubborn:
+                    raise
+
+
+class NotingCard:
+    """Hands everything over to a simulated card."""
+
+    def __init__(self, card: Card, script: Script) -> None:
+        self._card = card
+        self._script = script
+        self.pins: list[Pin] = []
+        """The very buffers that were presented."""
+        self.closed = False
+
+    async def read(self) -> CardFacts:
+        await self._script(Moment.READING)
+        return await self._card.read()
+
+    async def verify(self, pin: Pin) -> None:
+        self.pins.append(pin)
+        await self._script(Moment.VERIFYING)
+        await self._card.verify(pin)
+
+    @asynccontextmanager
+    async def tls(self, pin: Pin, server: TlsServer) -> AsyncIterator[Tunnel]:
+        await self._script(Moment.TLS)
+        async with self._card.tls(pin, server) as tunnel:
+            yield tunnel
+
+    async def close(self) -> None:
+        await self._script(Moment.CLOSING_CARD)
+        await self._card.close()
+        self.closed = True
+
+
+class NotingBrowser:
+    """Shows nothing to anybody."""
+
+    def __init__(self, script: Script, touched: Callable[[], None]) -> None:
+        self._script = script
+        self.touch = touched
+        """A sign of the doctor's, in the page."""
+        self.starts = 0
+        self.cookies: Sequence[Cookie] = ()
+        self.last_window_closed = asyncio.Event()
+        self.wiped = Wiped(processes_left=0, files_left=0)
+        self.ended = False
+
+    @property
+    def session(self) -> str:
+        """The portal's cookie of this name."""
+        return {cookie.name: cookie.value for cookie in self.cookies}["session"]
+
+    async def start(self) -> UserAgent:
+        self.starts += 1
+        await self._script(Moment.WARMING)
+        return AGENT
+
+    async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
+        await self._script(Moment.OPENING)
+        self.cookies = cookies
+        return PageSeen(url, "Espace", "Bonjour")
+
+    async def closed(self) -> None:
+        await self._script(Moment.WATCHING)
+        await self.last_window_closed.wait()
+
+    async def close(self) -> Wiped:
+        await self._script(Moment.CLOSING_BROWSER)
+        self.ended = True
+        return self.wiped
