@@ -1,12 +1,16 @@
 """The two ways a request may take: through the card's tunnel, or straight to the server."""
 
 import asyncio
+import logging
 import ssl
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
+
+# It would write whole headers at DEBUG, cookies included.
+logging.getLogger("httpcore").setLevel(logging.INFO)
 
 
 @dataclass(frozen=True, slots=True)
