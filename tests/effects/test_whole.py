@@ -1,15 +1,9 @@
 """Flow, engine and effects together, moved by events alone, with a portal that tells its side."""
 
-import asyncio
-import tempfile
-from collections.abc import AsyncIterator
-from pathlib import Path
-
 import pytest
 
 from devices.pin import PinTries
 from kiosk.demo.cards import MARTIN, PETIT
-from kiosk.demo.pki import Authority
 from kiosk.demo.portal.facts import SessionClosed, SessionOpened
 from kiosk.flow.effects import EndReason
 from kiosk.flow.events import EndRequested, LastTryConfirmed
@@ -24,28 +18,9 @@ from kiosk.flow.state import (
     Welcome,
 )
 from kiosk.trouble import Trouble
-from tests.effects.house import RIGHT, House, house_in
+from tests.effects.house import RIGHT, House
 
 DOCTOR = "Dr Camille MARTIN"
-
-
-@pytest.fixture(scope="module")
-def authority() -> Authority:
-    return Authority()
-
-
-@pytest.fixture
-async def house(
-    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> AsyncIterator[House]:
-    """Afterwards nothing of anybody is left."""
-    with tempfile.TemporaryDirectory(prefix="run-") as runtime:
-        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
-        async with house_in(tmp_path, authority) as house:
-            yield house
-        assert asyncio.all_tasks() == {asyncio.current_task()}
-        assert not list(Path(runtime).iterdir())
-    assert all(browser.ended for browser in house.browsers)
 
 
 async def signed_in(house: House) -> SessionOpen:
