@@ -77,6 +77,8 @@ class PortalSite(ThreadingHTTPServer):
         self.manner = Manner.GOOD
         self.space_url = ""
         """Where the doctor's space is; known once nginx has its ports."""
+        self.script = ""
+        """What every page runs."""
         self.visits: list[Visit] = []
         self.sessions: dict[str, str] = {}
         """Who is signed in now, by session."""
@@ -199,7 +201,10 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _show(self, heading: str, status: int, cookies: Iterable[str]) -> None:
         text = html.escape(heading)
-        body = f"<!doctype html><html lang=fr><title>Portail d'essai</title><h1>{text}</h1>"
+        body = (
+            "<!doctype html><html lang=fr><title>Portail d'essai</title>"
+            f"<h1>{text}</h1><script>{self.server.script}</script>"
+        )
         self._answer(status, body, cookies, ("Content-Type", "text/html; charset=utf-8"))
 
     def _answer(
