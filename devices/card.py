@@ -43,7 +43,7 @@ class Pkcs11Card:
         self._link = CardLink(insertion.reader, worker, patience)
         self._turn = asyncio.Lock()
         self._facts: CardFacts | None = None
-        self._token_serial = ""
+        self._token_serial = self._token_label = ""
 
     async def read(self) -> CardFacts:
         """Reads serial, authentication certificate and tries left. Asks no PIN.
@@ -73,6 +73,7 @@ class Pkcs11Card:
             serial=self._token_serial,
             key_id=self._facts.certificate.key_id,
             pkcs1_only=self._family is not CardFamily.CPS4,
+            label=self._token_label,
         )
         return card_tls(key, server, pin, tls_max=self._tls_max)
 
@@ -100,6 +101,7 @@ class Pkcs11Card:
     async def _read_once(self) -> CardFacts:
         answer = await self._link.ask(bytearray(b'{"do": "read"}\n'))
         self._token_serial = answer["token_serial"]
+        self._token_label = answer["token_label"]
         return facts_in(answer)
 
     async def _recall(self) -> None:

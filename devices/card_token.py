@@ -36,7 +36,8 @@ class TokenFacts(NamedTuple):
     serial: str
     """The card's whole number where the label tells it; the official module's serial is cut."""
     token_serial: str
-    """The module's own idea of it, by which other programs find the token."""
+    """The module's own idea of it; with the label, how other programs find the token."""
+    token_label: str
     certificate: CardCertificate
     tries: PinTries
 
@@ -62,7 +63,7 @@ class CardToken:
         token_serial = token.serial.decode(errors="replace")
         number = _NUMBER_IN_LABEL.search(token.label)
         serial = number[1] if number else token_serial
-        return TokenFacts(serial, token_serial, certificate, tries_of(token.flags))
+        return TokenFacts(serial, token_serial, token.label, certificate, tries_of(token.flags))
 
     def verify(self, pin: bytearray) -> None:
         """Presents the PIN and makes sure that the key of the certificate read is there.

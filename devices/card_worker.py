@@ -63,6 +63,7 @@ def _facts(facts: TokenFacts) -> dict[str, Any]:
     return {
         "serial": facts.serial,
         "token_serial": facts.token_serial,
+        "token_label": facts.token_label,
         "tries": facts.tries,
         "family_name": holder.family_name,
         "given_name": holder.given_name,

@@ -12,8 +12,11 @@ TlsVersion = Literal["1.2", "1.3"]
 SYSTEM_AUTHORITIES = Path("/etc/ssl/certs/ca-certificates.crt")
 """The certificate authorities this system trusts, as Debian keeps them."""
 
-PKCS1_ONLY = "config = SignatureAlgorithms:RSA+SHA256:ECDSA+SHA256"
-"""Leaves PSS out, which TLS 1.2 would otherwise prefer; ECDSA is for the server's certificate."""
+PKCS1 = "RSA+SHA256"
+PSS_OR_PKCS1 = "RSA-PSS+SHA256:RSA+SHA256:RSA+SHA384:RSA+SHA512"
+"""What the card is asked to sign. Of these, the one that the server names first is taken; without
+a list it could be PSS, of which the CPS3 knows none and the CPS4 SHA-256 alone (measured). What the
+server signs with is its own choice."""
 
 CONNECT_SECONDS = 10
 
@@ -25,11 +28,14 @@ class TokenKey:
     module: Path
     """PKCS#11 module."""
     serial: str
-    """Serial number of the token as the module tells it."""
+    """Serial number of the token as the module tells it. The official one cuts it to eight digits,
+    which a hundred cards share."""
     key_id: bytes
     """CKA_ID, shared by the private key and its certificate."""
     pkcs1_only: bool = False
     """The card signs neither PSS nor raw RSA (CPS3, contactless): TLS 1.2 at most."""
+    label: str = ""
+    """Of the token, and with a CPS the only name that holds the card's whole number."""
 
 
 def configuration(
@@ -62,7 +68,9 @@ def _process(key: TokenKey) -> list[str]:
 
 
 def _service(key: TokenKey, server: TlsServer, socket: Path) -> list[str]:
-    token_object = f"pkcs11:serial={quote(key.serial, safe='')};id={quote(key.key_id, safe='')}"
+    uri = f"pkcs11:serial={quote(key.serial, safe='')};id={quote(key.key_id, safe='')}"
+    if key.label:
+        uri += f";token={quote(key.label, safe='')}"
     return [
         "[card]",
         "client = yes",
@@ -71,8 +79,8 @@ def _service(key: TokenKey, server: TlsServer, socket: Path) -> list[str]:
         "delay = yes",  # a dead resolver must not delay the start
         f"TIMEOUTconnect = {CONNECT_SECONDS}",
         "engineId = pkcs11",
-        f"cert = {token_object};type=cert",
-        f"key = {token_object};type=private",
+        f"cert = {uri};type=cert",
+        f"key = {uri};type=private",
         f"CAfile = {server.ca_file or SYSTEM_AUTHORITIES}",
         "verifyChain = yes",
         f"checkHost = {server.host}",
@@ -82,9 +90,13 @@ def _service(key: TokenKey, server: TlsServer, socket: Path) -> list[str]:
 
 
 def _limits(key: TokenKey, tls_max: TlsVersion | None) -> list[str]:
-    if key.pkcs1_only and tls_max != "1.3":
-        return ["sslVersionMax = TLSv1.2", PKCS1_ONLY]
-    return [f"sslVersionMax = TLSv{tls_max}"] if tls_max else []
+    pkcs1_only = key.pkcs1_only and tls_max != "1.3"
+    signatures = PKCS1 if pkcs1_only else PSS_OR_PKCS1
+    highest = "1.2" if pkcs1_only else tls_max
+    return [
+        f"config = ClientSignatureAlgorithms:{signatures}",
+        *([f"sslVersionMax = TLSv{highest}"] if highest else []),
+    ]
 
 
 def _lines(lines: list[str]) -> bytes:

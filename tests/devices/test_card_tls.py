@@ -6,12 +6,13 @@ import socket
 import stat
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from tests.support.card_desk import CardDesk
-from tests.support.card_tunnel import Tunnels, log_in, running
+from tests.support.card_tunnel import KEY, Tunnels, log_in, running
 from tests.support.cps3_cards import cps3_card
 from tests.support.portal import Gate
 from tests.support.waiting import eventually
@@ -34,6 +35,16 @@ async def test_the_portal_knows_the_doctor_by_the_cards_certificate(
         assert tunnel.why() is None
     assert tunnels.portal.site.signed_in == ["Agathe VALBRUNE-ESSAI"]
     assert presented_pins(desk) == 1
+
+
+@pytest.mark.parametrize("pkcs1_only", [True, False])
+async def test_a_portal_that_prefers_other_signatures_gets_one_that_the_card_makes(
+    desk: CardDesk, tunnels: Tunnels, pkcs1_only: bool
+) -> None:
+    desk.insert(cps3_card())
+    key = replace(KEY, pkcs1_only=pkcs1_only)
+    async with tunnels.open(Gate.OTHER_SIGNATURES, key=key) as tunnel:
+        assert await log_in(tunnel) == 302
 
 
 async def test_nothing_is_left_when_it_ends(desk: CardDesk, tunnels: Tunnels) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from devices.card_tls import TlsVersion, card_tls
+from devices.card_tls import TlsVersion, TokenKey, card_tls
 from devices.errors import CardTlsUnavailable, CardUnreadable, ModuleHung
 from devices.kit import TlsServer, TunnelFailure
 from devices.stunnel_config import configuration
@@ -87,10 +87,15 @@ async def test_a_wrong_pin_costs_one_try_and_is_written_nowhere(
     assert tunnels.left() == []
 
 
-async def test_the_pin_is_not_presented_to_another_card(desk: CardDesk, tunnels: Tunnels) -> None:
+@pytest.mark.parametrize(
+    "key", [replace(KEY, serial="0000012800262495"), replace(KEY, label="CPS3v3-2800262495")]
+)
+async def test_the_pin_is_not_presented_to_another_card(
+    desk: CardDesk, tunnels: Tunnels, key: TokenKey
+) -> None:
     desk.insert(cps3_card())
     with pytest.raises(CardUnreadable):
-        async with tunnels.open(key=replace(KEY, serial="0000012800262495")):
+        async with tunnels.open(key=key):
             pass
     assert presented(desk.left) == 0
     assert tunnels.left() == []

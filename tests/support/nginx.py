@@ -39,6 +39,7 @@ SERVER = """
         ssl_certificate {certificate};
         ssl_certificate_key {certificate};
         ssl_protocols {protocols};
+        {commands}
         {client_check}
         location / {{ proxy_pass http://127.0.0.1:{backend}; }}
     }}
@@ -55,6 +56,8 @@ class Server:
     client_authority: str | None = None
     """PEM of the authority below which clients must have a certificate; None asks for none."""
     protocols: str = "TLSv1.2 TLSv1.3"
+    commands: tuple[str, ...] = ()
+    """For OpenSSL, as in its own configuration (SSL_CONF_cmd)."""
 
 
 class Nginx:
@@ -120,6 +123,7 @@ class Nginx:
             port=self.port(server.name),
             certificate=certificate,
             protocols=server.protocols,
+            commands=" ".join(f"ssl_conf_command {command};" for command in server.commands),
             client_check=check,
             backend=self._backend,
         )

@@ -35,6 +35,8 @@ class Gate(StrEnum):
     """It takes cards of another authority only; nginx says so in its answer, not by TLS."""
     ONLY_TLS_1_3 = "only-tls-1.3"
     ONLY_TLS_1_2 = "only-tls-1.2"
+    OTHER_SIGNATURES = "other-signatures"
+    """TLS 1.2. It signs PSS over SHA-384 and asks for PSS over SHA-512 before all else."""
 
 
 class PortalService:
@@ -100,6 +102,11 @@ def _servers() -> Iterator[Server]:
     yield Server(Gate.OTHER_CARDS, own, authority(UNKNOWN_AUTHORITY).pem)
     yield Server(Gate.ONLY_TLS_1_3, own, cards, "TLSv1.3")
     yield Server(Gate.ONLY_TLS_1_2, own, cards, "TLSv1.2")
+    signatures = (
+        "SignatureAlgorithms RSA-PSS+SHA384",
+        "ClientSignatureAlgorithms RSA-PSS+SHA512:RSA+SHA256",
+    )
+    yield Server(Gate.OTHER_SIGNATURES, own, cards, "TLSv1.2", signatures)
 
 
 @cache
