@@ -34,6 +34,11 @@ class Script:
         """Whoever stops does not heed being cancelled."""
         self.stopped = asyncio.Event()
         self.goes_on = asyncio.Event()
+        self.cancelled = asyncio.Event()
+        self.may_leave = asyncio.Event()
+        """Whoever is cancelled waits for this before it goes."""
+        self.may_leave.set()
+        self.left_in_order = False
 
     async def __call__(self, moment: Moment) -> None:
         if moment in self.fails:
@@ -48,6 +53,9 @@ class Script:
                 await self.goes_on.wait()
             except asyncio.CancelledError:
                 if not self.stubborn:
+                    self.cancelled.set()
+                    await self.may_leave.wait()
+                    self.left_in_order = True
                     raise
 
 

@@ -71,6 +71,26 @@ async def test_a_device_that_does_not_heed_its_cancellation_is_left_behind(
     assert stage.is_silent, "what it answers at last is nobody's business"
 
 
+async def test_a_device_that_has_to_tidy_up_is_not_disturbed(stage: Stage) -> None:
+    stage.script.stops_at = Moment.VERIFYING
+    stage.script.may_leave.clear()
+    stage.sign_in()
+    await stage.script.stopped.wait()
+    stage.perform(EndVisit(stage.visit))
+    await stage.script.cancelled.wait()
+    stage.script.may_leave.set()
+    await stage.hears(VisitEnded)
+    assert stage.script.left_in_order
+
+
+async def test_an_answer_that_comes_at_the_very_end_is_not_posted(stage: Stage) -> None:
+    stage.script.stops_at = Moment.READING
+    stage.perform(ReadCard(stage.visit))
+    await stage.script.stopped.wait()
+    stage.script.goes_on.set()
+    assert await stage.end() == VisitEnded(stage.visit, wiped=True, logged_out=None)
+
+
 @pytest.mark.parametrize("moment", [Moment.CLOSING_BROWSER, Moment.CLOSING_CARD])
 async def test_a_device_that_fails_to_close_keeps_nothing_else_from_ending(
     stage: Stage, moment: Moment, caplog: pytest.LogCaptureFixture
