@@ -7,13 +7,14 @@ therefore reset.
 
 import asyncio
 import sys
-from contextlib import AbstractAsyncContextManager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from devices.card_answers import facts_in
 from devices.card_link import CardLink
 from devices.card_tls import TlsVersion, TokenKey, card_tls
-from devices.errors import CardGone, CardUnreadable
+from devices.errors import CardError, CardGone, CardUnreadable
 from devices.events import CardFamily, Insertion
 from devices.kit import CardFacts, Pin, TlsServer, Tunnel
 from devices.pin import PinTries
@@ -64,8 +65,12 @@ class Pkcs11Card:
             await self._recall()
             await self._link.ask(bytearray(b'{"do": "verify"}\n') + pin)
 
-    def tls(self, pin: Pin, server: TlsServer) -> AbstractAsyncContextManager[Tunnel]:
-        """Opens a tunnel for the time of the context. The card must have been read before."""
+    @asynccontextmanager
+    async def tls(self, pin: Pin, server: TlsServer) -> AsyncIterator[Tunnel]:
+        """Opens a tunnel for the time of the context. The card must have been read before.
+
+        A CardError becomes CardGone if the card was pulled, also one raised inside the context.
+        """
         if self._facts is None:
             raise CardUnreadable("not read yet")
         key = TokenKey(
@@ -75,7 +80,11 @@ class Pkcs11Card:
             pkcs1_only=self._family is not CardFamily.CPS4,
             label=self._token_label,
         )
-        return card_tls(key, server, pin, tls_max=self._tls_max)
+        try:
+            async with card_tls(key, server, pin, tls_max=self._tls_max) as tunnel:
+                yield tunnel
+        except CardError as error:
+            raise await self._link.explained(error) from None
 
     async def close(self) -> None:
         """Ends the worker and resets the card; what is under way raises CardGone. Never raises."""

@@ -60,10 +60,21 @@ class CardLink:
         if self._closing is not None:
             raise CardGone("closed")
         if error is not None:
-            raise await self._explained(error)
+            raise await self.explained(error)
         if not await self.lasts():
             raise CardGone("left meanwhile")
         return answer
+
+    async def explained(self, error: CardError) -> CardError:
+        """A removal not yet noticed looks like any failure of the module; so does a held card."""
+        if isinstance(error, _PLAIN) or self._stay is None:
+            return error
+        try:
+            if not await aside(self._stay.outlasts_removal, PCSC_SECONDS):
+                return CardGone(str(error))
+            return CardBusy(str(error)) if await aside(self._stay.taken, PCSC_SECONDS) else error
+        except TimeoutError:
+            return CardGone("PC/SC does not answer")
 
     async def lasts(self) -> bool:
         """Whether the card still lies where the first question found it."""
@@ -117,14 +128,3 @@ class CardLink:
         if self._worker is None:
             raise CardGone("closed")
         return self._worker
-
-    async def _explained(self, error: CardError) -> CardError:
-        """A removal not yet noticed looks like any failure of the module; so does a held card."""
-        if isinstance(error, _PLAIN) or self._stay is None:
-            return error
-        try:
-            if not await aside(self._stay.outlasts_removal, PCSC_SECONDS):
-                return CardGone(str(error))
-            return CardBusy(str(error)) if await aside(self._stay.taken, PCSC_SECONDS) else error
-        except TimeoutError:
-            return CardGone("PC/SC does not answer")

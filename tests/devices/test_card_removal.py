@@ -3,14 +3,18 @@
 import asyncio
 from collections.abc import Callable
 
+import httpx
 import pytest
 
-from devices.errors import CardGone
-from devices.kit import Card
+from devices.errors import CardGone, CardUnreadable
+from devices.kit import Card, TunnelFailure
 from tests.support.card_desk import CardDesk, workers
+from tests.support.card_tunnel import Tunnels, log_in
 from tests.support.cps3_cards import PIN, cps3_card
 from tests.support.pki import COLLEAGUE, COLLEAGUE_NUMBER, DOCTOR
 from tests.support.waiting import eventually
+
+VERIFY, SIGN = 0x20, 0x88
 
 
 def nth(number: int) -> Callable[[bytes], bool]:
@@ -47,6 +51,35 @@ async def test_pulled_while_the_pin_is_verified(desk: CardDesk, number: int) -> 
         with pytest.raises(CardGone):
             await card.verify(PIN)
     assert workers() == []
+
+
+async def test_pulled_while_tls_makes_ready(desk: CardDesk, tunnels: Tunnels) -> None:
+    desk.insert(cps3_card())
+    async with desk.card() as card:
+        await card.read()
+        desk.left.remove_at = lambda apdu: apdu[1] == VERIFY and len(apdu) > 5
+        with pytest.raises(CardGone):
+            async with card.tls(PIN, tunnels.server()):
+                pass
+    assert tunnels.left() == []
+
+
+async def test_pulled_while_it_signs(desk: CardDesk, tunnels: Tunnels) -> None:
+    desk.insert(cps3_card())
+
+    async def sign_in(card: Card) -> None:
+        async with card.tls(PIN, tunnels.server()) as tunnel:
+            with pytest.raises(httpx.TransportError):
+                await log_in(tunnel)
+            assert tunnel.why() is TunnelFailure.CARD_TROUBLE
+            raise CardUnreadable("as whoever asked the portal concludes")
+
+    async with desk.card() as card:
+        await card.read()
+        desk.left.remove_at = lambda apdu: apdu[1] == SIGN
+        with pytest.raises(CardGone):
+            await sign_in(card)
+    assert tunnels.left() == []
 
 
 async def test_pulled_before_it_is_read(desk: CardDesk) -> None:
