@@ -6,6 +6,7 @@ from typing import Generic, TypeVar, cast
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -21,8 +22,8 @@ Shown = TypeVar("Shown", bound=State)
 
 Bar = Callable[[], Widget]
 
-ROOMY = 24
-"""Rows from which there is room for air between the lines."""
+WIDE, HIGH, ROOMY = 110, 34, 24
+"""Columns from which text may be wider; rows from which things may be taller, or have air."""
 BAR_ROWS = 4
 """About what a bar below takes."""
 
@@ -37,16 +38,16 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
     AUTO_FOCUS = ""
     TONE = ""
     """How the sentence is coloured: "good", "careful", "alarming"; the words say it as well."""
-    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (110, "-wide")]  # noqa: RUF012  # as Textual declares it
-    VERTICAL_BREAKPOINTS = [(0, "-low"), (34, "-high")]  # noqa: RUF012
 
-    def __init__(self, words: Words, state: State, bar: Bar | None = None) -> None:
+    def __init__(self, words: Words, state: State, size: Size, bar: Bar | None = None) -> None:
+        """Made for a size from the start: finding it out later would cost a second layout."""
         super().__init__()
         self.words = words
         self._state = state
         self._bar = bar
         if self.TONE:
             self.add_class(self.TONE)
+        self._fit(size)
 
     @property
     def state(self) -> Shown:
@@ -87,7 +88,7 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
             self._fill()
 
     def on_resize(self, event: events.Resize) -> None:
-        self.set_class(event.size.height < ROOMY + (BAR_ROWS if self._bar else 0), "-tight")
+        self._fit(event.size)
 
     def on_key(self, event: events.Key) -> None:
         self.announce(Touched())
@@ -112,6 +113,13 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
     def say_count(self, selector: str, message: Plural, n: int) -> None:
         """Puts a message about a number of things into one of the lines."""
         self.query_one(selector, Line).say(self.words.count(message, n))
+
+    def _fit(self, size: Size) -> None:
+        """Names the size for the style sheets."""
+        rows = size.height - (BAR_ROWS if self._bar else 0)
+        self.set_class(size.width >= WIDE, "-wide")
+        self.set_class(rows >= HIGH, "-high")
+        self.set_class(rows < ROOMY, "-tight")
 
     def _fill(self) -> None:
         self.query_one(TopBar).show(self.state.desk)

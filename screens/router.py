@@ -55,7 +55,7 @@ class Router:
         if self._screen is not None and place == self._place:
             self._screen.show(state)
             return
-        fresh = SCREENS[type(state)](self._words, state, self._bar)
+        fresh = SCREENS[type(state)](self._words, state, self._app.size, self._bar)
         if self._screen is None:
             self._app.push_screen(fresh)
         else:
