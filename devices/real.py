@@ -4,13 +4,13 @@ import re
 from collections.abc import Sequence
 from pathlib import Path
 
-from devices.browser import Chromium
-from devices.browser_settings import BrowserSettings
-from devices.card import Pkcs11Card
+from devices.browser.chromium import Chromium
+from devices.browser.profile import wipe_leftovers
+from devices.browser.settings import BrowserSettings
+from devices.card.pkcs11 import Pkcs11Card
+from devices.card_tls.config import TlsVersion
 from devices.kit import Kit
-from devices.profile import wipe_leftovers
-from devices.reader import ScardWatcher
-from devices.stunnel_config import TlsVersion
+from devices.reader.watcher import ScardWatcher
 
 
 def real_kit(

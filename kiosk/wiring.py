@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 from datetime import timedelta
 
-from devices.browser_settings import BrowserSettings
+from devices.browser.settings import BrowserSettings
 from devices.kit import Kit
 from devices.real import real_kit
 from kiosk.config import Config

@@ -5,8 +5,8 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+from devices.card.probe import ModuleFacts, probe
 from devices.errors import ModuleCrashed, ModuleHung, ModuleMissing
-from devices.module_probe import ModuleFacts, probe
 from devices.text import plain
 from kiosk.check.fact import Fact, failed, ok, warning
 from kiosk.config import Config

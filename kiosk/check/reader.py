@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from devices.pcsc import PcscContext, PcscError
+from devices.reader.pcsc import PcscContext, PcscError
 from devices.text import plain
 from kiosk.check.fact import Fact, failed, ok
 from kiosk.config import Config

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sized
 from dataclasses import dataclass, field
 from typing import Annotated, Any
 
-from devices.browser_settings import refused_arguments
+from devices.browser.settings import refused_arguments
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 

@@ -6,8 +6,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from devices.browser import Chromium
-from devices.browser_settings import BrowserSettings
+from devices.browser.chromium import Chromium
+from devices.browser.settings import BrowserSettings
 from devices.kit import Kit
 from devices.private_dir import private_directory
 from devices.simulated import AS_REAL, AT_ONCE, SimulatedReaders

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from devices.browser_settings import BrowserSettings
-from devices.browser_switches import SEARCH_PATH, command_line, environment
-from devices.browser_trust import trust
-from devices.profile import Profile
+from devices.browser.profile import Profile
+from devices.browser.settings import BrowserSettings
+from devices.browser.switches import SEARCH_PATH, command_line, environment
+from devices.browser.trust import trust
 
 
 class BareBrowser:

@@ -7,7 +7,7 @@ from textual.containers import Horizontal
 from textual.screen import Screen
 from textual.widgets import Static
 
-from devices.pcsc import PcscContext
+from devices.reader.pcsc import PcscContext
 
 EMPTY = "Insert card"
 

@@ -16,10 +16,10 @@ import httpx
 import pkcs11
 from pkcs11 import Attribute, ObjectClass
 
+from devices.browser.profile import Profile
+from devices.card_tls.config import TokenKey, configuration
 from devices.certificate import is_authentication
 from devices.kit import TlsServer
-from devices.profile import Profile
-from devices.stunnel_config import TokenKey, configuration
 from tests.bench.bare_browser import BareBrowser
 
 MAKES_TLS_READY = "Accepting new connections"

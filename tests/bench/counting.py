@@ -4,7 +4,7 @@ import sys
 import threading
 
 from devices.events import CardInserted, CardRemoved, ReaderEvent
-from devices.reader import ScardWatcher
+from devices.reader.watcher import ScardWatcher
 
 
 def post(event: ReaderEvent) -> None:

@@ -4,7 +4,7 @@ import re
 import time
 from dataclasses import dataclass
 
-from devices.profile import PREFIX
+from devices.browser.profile import PREFIX
 from tests.bench.departure import Departure
 from tests.bench.rig import WELCOME, Rig
 from tests.bench.tape import Tape, words

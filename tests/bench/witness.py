@@ -13,7 +13,7 @@ from threading import Thread
 from types import TracebackType
 from typing import Self
 
-from devices.pcsc import PcscContext
+from devices.reader.pcsc import PcscContext
 
 SECONDS = 20
 

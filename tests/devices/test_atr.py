@@ -1,7 +1,7 @@
 import pytest
 
-from devices.atr import family_of
 from devices.events import CardFamily
+from devices.reader.atr import family_of
 
 CPS3 = bytes.fromhex("3B AC 00 40 2A 00 12 25 00 64 80 00 03 10 00 90 00")
 CPS4 = bytes.fromhex("3B 9B 18 80 01 00 12 25 00 64 80 04 01 00 00 90 44")

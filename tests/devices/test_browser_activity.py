@@ -4,8 +4,8 @@ import asyncio
 import itertools
 from collections.abc import Awaitable, Callable
 
-from devices.browser import Chromium
-from devices.browser_activity import Activity
+from devices.browser.activity import Activity
+from devices.browser.chromium import Chromium
 from tests.support.browsers import Browsers, page_session, pages, pipe_of, until_pages
 from tests.support.https_site import Page, Site
 

@@ -3,7 +3,7 @@
 import asyncio
 from pathlib import Path
 
-from devices.browser import Chromium
+from devices.browser.chromium import Chromium
 from tests.support.browsers import Browsers, pipe_of, signed_in, until_pages
 from tests.support.https_site import Page, Site
 from tests.support.waiting import eventually

@@ -2,7 +2,7 @@
 
 import pytest
 
-from devices.browser import Chromium
+from devices.browser.chromium import Chromium
 from devices.errors import BrowserFailed
 from tests.support.browsers import Browsers, page_session, pipe_of, until_pages
 from tests.support.https_site import Page, Site

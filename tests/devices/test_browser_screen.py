@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from devices.browser import Chromium
+from devices.browser.chromium import Chromium
 from tests.support.browsers import Browsers, page_session, pages, pipe_of, until_pages
 from tests.support.https_site import Site
 from tests.support.screens import HEIGHT, WIDTH, Screen, screen

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from devices.browser_preferences import write_preferences
-from devices.browser_settings import BrowserSettings, accept_language, refused_arguments
-from devices.browser_switches import command_line, environment
-from devices.profile import Profile
+from devices.browser.preferences import write_preferences
+from devices.browser.profile import Profile
+from devices.browser.settings import BrowserSettings, accept_language, refused_arguments
+from devices.browser.switches import command_line, environment
 
 
 @pytest.mark.parametrize(

@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from blockbuster import blockbuster_ctx
 
+from devices.browser.profile import wipe_leftovers
 from devices.errors import BrowserFailed, BrowserMissing
 from devices.kit import Wiped
 from devices.processes import processes_of
-from devices.profile import wipe_leftovers
 from tests.support.browsers import COOKIE, Browsers, signed_in
 from tests.support.https_site import Site
 from tests.support.process_files import listening_ports, shown
@@ -20,8 +20,8 @@ CLEAN = Wiped(processes_left=0, files_left=0)
 
 KIOSK = """
 import asyncio, pathlib, sys
-from devices.browser import Chromium
-from devices.browser_settings import BrowserSettings
+from devices.browser.chromium import Chromium
+from devices.browser.settings import BrowserSettings
 
 async def main(runtime, ca_file, url):
     settings = BrowserSettings("chromium", (), ("localhost",), "fr", pathlib.Path(ca_file), True,

@@ -160,7 +160,7 @@ def test_the_worker_dies_with_the_kiosk_even_inside_the_module(
     program = f"""
         import asyncio
         from pathlib import Path
-        from devices.card import Pkcs11Card
+        from devices.card.pkcs11 import Pkcs11Card
         from devices.events import CardFamily, Insertion
 
         insertion = Insertion({desk.left.name!r}, 1)

@@ -9,10 +9,10 @@ from pathlib import Path
 import httpx
 import pytest
 
-from devices.card_tls import TlsVersion, TokenKey, card_tls
+from devices.card_tls.config import configuration
+from devices.card_tls.tunnel import TlsVersion, TokenKey, card_tls
 from devices.errors import CardTlsUnavailable, CardUnreadable, ModuleHung
 from devices.kit import TlsServer, TunnelFailure
-from devices.stunnel_config import configuration
 from tests.support.card_desk import CardDesk
 from tests.support.card_tunnel import KEY, Tunnels, log_in
 from tests.support.cps3_cards import PIN, cps3_card

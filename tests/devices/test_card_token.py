@@ -3,7 +3,7 @@
 import pytest
 from pkcs11 import TokenFlag
 
-from devices.card_token import same_reader, tries_of
+from devices.card.token import same_reader, tries_of
 from devices.pin import PinTries
 
 LONG = "Lecteur de cartes à puce d'un fabricant au nom interminable (0123456789) 00 00"

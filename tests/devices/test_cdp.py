@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from devices.cdp import Cdp, CdpEnded, CdpEvent, CdpRefused, CdpSilent
+from devices.browser.cdp import Cdp, CdpEnded, CdpEvent, CdpRefused, CdpSilent
 from tests.support.waiting import eventually
 
 LIMIT = 64 * 1024

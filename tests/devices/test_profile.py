@@ -12,12 +12,14 @@ from pathlib import Path
 
 import pytest
 
+from devices.browser.profile import PREFIX, Profile, runtime_directory, wipe_leftovers
 from devices.kit import Wiped
-from devices.profile import PREFIX, Profile, runtime_directory, wipe_leftovers
 from tests.support.waiting import wait_for
 
 CLEAN = Wiped(processes_left=0, files_left=0)
-MAKE = "import sys, pathlib, devices.profile as p; p.Profile.make(pathlib.Path(sys.argv[1]))"
+MAKE = (
+    "import sys, pathlib, devices.browser.profile as p; p.Profile.make(pathlib.Path(sys.argv[1]))"
+)
 
 
 @contextmanager

@@ -12,8 +12,8 @@ from devices.events import (
     ReaderDetached,
     ServiceFound,
 )
-from devices.pcsc import PcscContext
-from devices.reader_table import ReaderTable
+from devices.reader.pcsc import PcscContext
+from devices.reader.table import ReaderTable
 from tests.devices.test_atr import BANK_CARD, CPS3, CPS4, VITALE
 from tests.support.pcsc import PcscService
 from tests.support.vpcd import MuteCard, SilentCard

@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 import pytest
 
-from devices import reader, reader_looker
 from devices.events import (
     CardFamily,
     CardInserted,
@@ -19,7 +18,8 @@ from devices.events import (
     ServiceFound,
     ServiceLost,
 )
-from devices.reader import ScardWatcher
+from devices.reader import looker, watcher
+from devices.reader.watcher import ScardWatcher
 from tests.devices.test_atr import CPS3, CPS4
 from tests.support.pcsc import PcscService
 from tests.support.vpcd import SilentCard
@@ -72,8 +72,8 @@ def test_cards_are_gone_when_the_service_goes_and_back_when_it_returns(
 def test_a_service_that_hangs_counts_as_lost_until_it_answers(
     pcsc: PcscService, watching: Watching, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "HUNG_SECONDS", 0.5)
-    monkeypatch.setattr(reader_looker, "LOOK_SECONDS", 0.1)
+    monkeypatch.setattr(watcher, "HUNG_SECONDS", 0.5)
+    monkeypatch.setattr(looker, "LOOK_SECONDS", 0.1)
     watch = watching()
     watch.take(3)
     names = [each.name for each in pcsc.readers]
@@ -86,7 +86,7 @@ def test_a_service_that_hangs_counts_as_lost_until_it_answers(
 def test_stopping_does_not_wait_for_a_service_that_hangs(
     pcsc: PcscService, watch: Watch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reader, "STOP_SECONDS", 0.1)
+    monkeypatch.setattr(watcher, "STOP_SECONDS", 0.1)
     pcsc.suspend()
     watch.watcher.stop()
     assert watcher_threads()

@@ -17,8 +17,8 @@ from devices.events import (
     ServiceFound,
     ServiceLost,
 )
-from devices.reader_look import ReaderLook, ReaderState
-from devices.reader_table import ReaderTable
+from devices.reader.look import ReaderLook, ReaderState
+from devices.reader.table import ReaderTable
 from tests.devices.test_atr import CPS3, CPS4
 
 READERS = ("left", "right")

@@ -3,10 +3,10 @@
 import pytest
 from smartcard import scard
 
-from devices.atr import family_of
 from devices.events import CardFamily, CardInserted, CardRemoved, Insertion, ReaderDetached
-from devices.pcsc import PcscCode, PcscError
-from devices.reset import reset_card
+from devices.reader.atr import family_of
+from devices.reader.pcsc import PcscCode, PcscError
+from devices.reader.reset import reset_card
 from tests.support.cps3 import Cps3Card
 from tests.support.cps3_cards import PIN, cps3_card
 from tests.support.cps3_pkcs15 import PIN_REFERENCE

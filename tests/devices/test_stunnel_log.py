@@ -4,8 +4,8 @@ import os
 
 import pytest
 
+from devices.card_tls.log import StunnelLog, failure_in
 from devices.kit import TunnelFailure
-from devices.stunnel_log import StunnelLog, failure_in
 
 TLS = "SSL_connect: ../ssl/record/rec_layer_s3.c:1601: error:0A000000:SSL routines::"
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.profile import RuntimeDirectory
+from devices.browser.profile import RuntimeDirectory
 from kiosk.check import State, machine
 from kiosk.check.machine import browser, journal, memory
 from kiosk.check.stunnel import stunnel

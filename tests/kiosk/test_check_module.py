@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from devices.card.probe import probe
 from devices.errors import ModuleHung
-from devices.module_probe import probe
 from kiosk.check import State
 from kiosk.check.module import module, module_cache
 from kiosk.config import CardTable

@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from devices.browser import Chromium
-from devices.browser_settings import BrowserSettings
-from devices.cdp import Cdp
+from devices.browser.cdp import Cdp
+from devices.browser.chromium import Chromium
+from devices.browser.profile import PREFIX
+from devices.browser.settings import BrowserSettings
 from devices.cookie import Cookie
 from devices.processes import processes_of
-from devices.profile import PREFIX
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.waiting import POLL_SECONDS
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from devices.card import Pkcs11Card
+from devices.card.pkcs11 import Pkcs11Card
 from devices.events import CardFamily, Insertion
 from devices.kit import Card
-from devices.pcsc import PcscContext
+from devices.reader.pcsc import PcscContext
 from tests.support.pcsc import PcscService
 from tests.support.vpcd import CardLogic, VirtualReader
 from tests.support.waiting import wait_for
@@ -74,7 +74,7 @@ def workers(parent: int | None = None) -> list[int]:
             started_by = (entry / "stat").read_text().rpartition(")")[2].split()[1]
         except OSError:
             continue
-        if b"devices.card_worker" in command and int(started_by) == (parent or os.getpid()):
+        if b"devices.card.worker" in command and int(started_by) == (parent or os.getpid()):
             found.append(int(entry.name))
     return found
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from devices.card_tls import TlsVersion, TokenKey, card_tls
+from devices.card_tls.tunnel import TlsVersion, TokenKey, card_tls
 from devices.kit import TlsServer, Tunnel
 from tests.support.card_desk import MODULE, CardDesk
 from tests.support.cps3_cards import PIN

@@ -9,7 +9,7 @@ from typing import Protocol
 import pytest
 
 from devices.events import ReaderEvent
-from devices.reader import ScardWatcher
+from devices.reader.watcher import ScardWatcher
 
 EVENT_SECONDS = 10
 

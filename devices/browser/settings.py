@@ -64,7 +64,7 @@ class BrowserSettings:
     patience: float = 15.0
     """Seconds for the start, and for a page to load."""
     runtime: Path | None = None
-    """Where profiles are made; None looks for memory (devices/profile.py)."""
+    """Where profiles are made; None looks for memory (devices/browser/profile.py)."""
 
 
 def refused_arguments(arguments: Sequence[str]) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """Asks a PKCS#11 module who it is, in a child process: modules crash and hang.
 
-`python -m devices.module_probe MODULE PARENT` is that child.
+`python -m devices.card.probe MODULE PARENT` is that child.
 """
 
 import json
@@ -28,7 +28,7 @@ class ModuleFacts:
 def probe(module: Path, seconds: float = 15) -> ModuleFacts:
     """Blocks. Raises ModuleMissing when it cannot be loaded, ModuleCrashed, ModuleHung."""
     # Without -P, a folder named "devices" where the kiosk is started would be run instead.
-    command = [sys.executable, "-P", "-m", "devices.module_probe", str(module), str(os.getpid())]
+    command = [sys.executable, "-P", "-m", "devices.card.probe", str(module), str(os.getpid())]
     try:
         child = subprocess.run(
             command,
@@ -62,7 +62,7 @@ def _answer(module: Path) -> dict[str, object]:
     # In the child only: this brings python-pkcs11 with it.
     from pkcs11 import PKCS11Error  # noqa: PLC0415
 
-    from devices.card_token import load  # noqa: PLC0415
+    from devices.card.token import load  # noqa: PLC0415
 
     try:
         library = load(module)

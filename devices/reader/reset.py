@@ -1,6 +1,6 @@
 """Resets a card, so that nobody can use the PIN that was verified on it."""
 
-from devices.pcsc import PcscCode, PcscContext, PcscError
+from devices.reader.pcsc import PcscCode, PcscContext, PcscError
 
 _GONE = {
     PcscCode.NO_SMARTCARD,

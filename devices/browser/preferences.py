@@ -8,8 +8,8 @@ administrator still stand above them.
 import json
 from collections.abc import Sequence
 
-from devices.browser_settings import BrowserSettings, languages
-from devices.profile import Profile
+from devices.browser.profile import Profile
+from devices.browser.settings import BrowserSettings, languages
 
 
 def write_preferences(settings: BrowserSettings, profile: Profile) -> None:

@@ -4,8 +4,8 @@ import os
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from devices.browser_settings import BrowserSettings, languages
-from devices.profile import Profile
+from devices.browser.profile import Profile
+from devices.browser.settings import BrowserSettings, languages
 
 SEARCH_PATH = "/usr/local/bin:/usr/bin:/bin:/snap/bin"
 

@@ -9,7 +9,7 @@ from enum import IntEnum
 from smartcard import scard
 
 from devices.errors import DeviceError
-from devices.reader_look import ReaderLook
+from devices.reader.look import ReaderLook
 
 __all__ = ["MAX_READERS", "PcscCode", "PcscContext", "PcscError", "ReaderLook"]
 
@@ -105,7 +105,7 @@ class PcscContext:
         scard.SCardReleaseContext(self._handle)
 
     def reset_card(self, reader: str) -> None:
-        """Makes the card forget everything since it was put in; see devices/reset.py."""
+        """Makes the card forget everything since it was put in; see devices/reader/reset.py."""
         code, card, _ = scard.SCardConnect(
             self._handle,
             reader,

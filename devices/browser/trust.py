@@ -12,7 +12,7 @@ import tempfile
 from functools import lru_cache
 from pathlib import Path
 
-from devices.browser_switches import SEARCH_PATH
+from devices.browser.switches import SEARCH_PATH
 from devices.errors import BrowserFailed
 
 _CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-----", re.DOTALL)

@@ -4,24 +4,24 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
-from devices.browser_activity import Activity
-from devices.browser_cookies import cookie_parameters
-from devices.browser_preferences import write_preferences
-from devices.browser_process import BrowserProcess
-from devices.browser_settings import (
+from devices.browser.activity import Activity
+from devices.browser.cdp import CdpEnded, CdpSilent
+from devices.browser.cookies import cookie_parameters
+from devices.browser.preferences import write_preferences
+from devices.browser.process import BrowserProcess
+from devices.browser.profile import Profile, runtime_directory
+from devices.browser.settings import (
     BrowserSettings,
     accept_language,
     malformed_hosts,
     refused_arguments,
 )
-from devices.browser_switches import command_line, environment
-from devices.browser_trust import trust
-from devices.browser_windows import Windows
-from devices.cdp import CdpEnded, CdpSilent
+from devices.browser.switches import command_line, environment
+from devices.browser.trust import trust
+from devices.browser.windows import Windows
 from devices.cookie import Cookie
 from devices.errors import BrowserFailed
 from devices.kit import PageSeen, UserAgent, Wiped
-from devices.profile import Profile, runtime_directory
 
 
 class Chromium:

@@ -1,4 +1,4 @@
-"""The child process that holds a card's PKCS#11 module: `python -m devices.card_worker`.
+"""The child process that holds a card's PKCS#11 module: `python -m devices.card.worker`.
 
 A line of JSON on standard input asks, a line of JSON on standard output answers. After the line
 `{"do": "verify"}` come the four bytes of the PIN: they pass through no argument, no environment and
@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from devices import hardening
-from devices.card_token import CardToken, TokenFacts
+from devices.card.token import CardToken, TokenFacts
 from devices.errors import CardError, PinIncorrect
 
 PIN_LENGTH = 4

@@ -6,10 +6,10 @@ import threading
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from devices.reader_look import ReaderLook
+from devices.reader.look import ReaderLook
 
 if TYPE_CHECKING:
-    from devices.pcsc import PcscContext
+    from devices.reader.pcsc import PcscContext
 
 LOOK_SECONDS = 2.0
 """Looks at least so often: a few changes wake nobody (PcscContext.wait)."""
@@ -65,7 +65,7 @@ class Looker(threading.Thread):
     def _connect_and_look(self) -> None:
         """Returns when stopping; raises PcscError when the service is lost."""
         # Here, since the first picture on the screen need not wait 30 ms for pyscard.
-        from devices.pcsc import PcscCode, PcscContext, PcscError  # noqa: PLC0415
+        from devices.reader.pcsc import PcscCode, PcscContext, PcscError  # noqa: PLC0415
 
         context = self._context = PcscContext()
         try:

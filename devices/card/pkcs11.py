@@ -11,9 +11,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
-from devices.card_answers import facts_in
-from devices.card_link import CardLink
-from devices.card_tls import TlsVersion, TokenKey, card_tls
+from devices.card.answers import facts_in
+from devices.card.link import CardLink
+from devices.card_tls.tunnel import TlsVersion, TokenKey, card_tls
 from devices.errors import CardError, CardGone, CardUnreadable
 from devices.events import CardFamily, Insertion
 from devices.kit import CardFacts, Pin, TlsServer, Tunnel
@@ -40,7 +40,7 @@ class Pkcs11Card:
         self._module = module
         self._tls_max = tls_max
         # Isolated mode: neither the working directory nor PYTHONPATH can slip code in.
-        worker = (python, "-I", "-m", "devices.card_worker", str(module), insertion.reader)
+        worker = (python, "-I", "-m", "devices.card.worker", str(module), insertion.reader)
         self._link = CardLink(insertion.reader, worker, patience)
         self._turn = asyncio.Lock()
         self._facts: CardFacts | None = None

@@ -14,11 +14,11 @@ from contextlib import ExitStack, asynccontextmanager, closing, contextmanager, 
 from dataclasses import dataclass
 from pathlib import Path
 
+from devices.card_tls.config import TlsVersion, TokenKey, configuration
+from devices.card_tls.log import StunnelLog
 from devices.errors import CardTlsUnavailable, CardUnreadable, ModuleHung
 from devices.kit import Pin, TlsServer, Tunnel, TunnelFailure
 from devices.private_dir import private_directory
-from devices.stunnel_config import TlsVersion, TokenKey, configuration
-from devices.stunnel_log import StunnelLog
 
 __all__ = ["TlsVersion", "TokenKey", "card_tls"]
 

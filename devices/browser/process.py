@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import cast
 
-from devices.browser_switches import SEARCH_PATH
-from devices.cdp import MESSAGE_LIMIT, Cdp
+from devices.browser.cdp import MESSAGE_LIMIT, Cdp
+from devices.browser.switches import SEARCH_PATH
 from devices.errors import BrowserMissing
 
 # A shell moves the pipes to where Chromium expects them (3 in, 4 out) and forbids core dumps;

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from devices.aside import aside
-from devices.card_answers import error_in
-from devices.card_stay import CardStay
+from devices.card.answers import error_in
+from devices.card.process import WorkerProcess
+from devices.card.stay import CardStay
 from devices.errors import (
     CardBusy,
     CardError,
@@ -19,7 +20,6 @@ from devices.errors import (
     PinIncorrect,
     PinLocked,
 )
-from devices.worker_process import WorkerProcess
 
 PCSC_SECONDS = 5.0
 """How long a look at the reader, or a reset of the card, may take."""

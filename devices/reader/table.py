@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count
 
-from devices.atr import family_of
 from devices.events import (
     CardFamily,
     CardInserted,
@@ -17,7 +16,8 @@ from devices.events import (
     ServiceFound,
     ServiceLost,
 )
-from devices.reader_look import ReaderLook
+from devices.reader.atr import family_of
+from devices.reader.look import ReaderLook
 
 _Looks = Mapping[str, ReaderLook]
 

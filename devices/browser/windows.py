@@ -6,9 +6,9 @@ from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from devices.browser_activity import BINDING, SCRIPT, WORLD, Activity
-from devices.browser_page import Page, plain
-from devices.cdp import Cdp, CdpError, CdpEvent
+from devices.browser.activity import BINDING, SCRIPT, WORLD, Activity
+from devices.browser.cdp import Cdp, CdpError, CdpEvent
+from devices.browser.page import Page, plain
 from devices.kit import PageSeen
 
 _OWN_SCHEMES = frozenset({"", "about", "blob", "chrome-error", "chrome-extension", "data"})

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from smartcard import scard
 
-from devices.pcsc import PcscContext, PcscError
-from devices.reader_look import ReaderLook
-from devices.reset import reset_card
+from devices.reader.look import ReaderLook
+from devices.reader.pcsc import PcscContext, PcscError
+from devices.reader.reset import reset_card
 
 REMOVAL_SECONDS = 0.6
 """How long a removal may go unnoticed: pcscd polls simple readers every 0.4 s (measured: 0.38)."""

@@ -4,8 +4,8 @@ import asyncio
 from typing import Any
 from urllib.parse import urlsplit
 
-from devices.browser_activity import WORLD
-from devices.cdp import Cdp, CdpError, CdpEvent
+from devices.browser.activity import WORLD
+from devices.browser.cdp import Cdp, CdpError, CdpEvent
 from devices.errors import BrowserFailed
 from devices.kit import PageSeen
 

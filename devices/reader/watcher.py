@@ -10,8 +10,8 @@ from collections.abc import Callable, Sequence
 from queue import Empty, SimpleQueue
 
 from devices.events import ReaderEvent
-from devices.reader_looker import Looker, Sight
-from devices.reader_table import ReaderTable
+from devices.reader.looker import Looker, Sight
+from devices.reader.table import ReaderTable
 
 HUNG_SECONDS = 6.0
 """Three times as long as a healthy service lets pass between two sights (LOOK_SECONDS)."""

@@ -1,0 +1,1 @@
+"""A throw-away Chromium over its debugging pipe."""

@@ -1,0 +1,1 @@
+"""A card through the PKCS#11 module of its maker, held in a child process."""

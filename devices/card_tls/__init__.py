@@ -1,0 +1,1 @@
+"""Mutual TLS with the card's own key, by stunnel."""

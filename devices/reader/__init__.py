@@ -1,0 +1,1 @@
+"""Watches readers and cards through PC/SC, and fails closed."""
