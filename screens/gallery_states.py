@@ -68,6 +68,7 @@ def gallery(holder: Holder = HOLDER, page: PageSeen = PAGE) -> dict[str, State]:
     states: dict[str, State] = {
         "welcome": Welcome(alone),
         "welcome-after-removal": Welcome(alone, Notice(EndReason.CARD_REMOVED, NOW + 30)),
+        "welcome-after-refusal": Welcome(alone, Notice(Trouble.PIN_LOCKED, NOW + 30)),
         "welcome-card-left": Welcome(desk, Notice(EndReason.IDLE, NOW + 30)),
         "welcome-no-reader": Welcome(replace(alone, seats=())),
         "welcome-no-service": Welcome(replace(alone, seats=(), service=False)),

@@ -6,8 +6,9 @@ from textual.app import ComposeResult
 
 from kiosk.advice import TAKE_CARD, notice_of
 from kiosk.flow.desk import Desk
+from kiosk.flow.effects import EndReason
 from kiosk.flow.events import StartRequested
-from kiosk.flow.state import Welcome
+from kiosk.flow.state import Notice, Welcome
 from kiosk.i18n import _
 from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
@@ -25,6 +26,7 @@ NO_SERVICE = _("The card service of this workstation has stopped")
 COMES_BACK = _("This screen changes by itself when it is back. If it lasts, report it.")
 STARTING = _("One moment, please")
 LOOKING = _("This workstation is looking for its card reader.")
+LAST_MESSAGE = _("Last message, code {code}: {title}.")
 NO_JOURNAL = _("The journal cannot be written: report it.")
 
 
@@ -40,7 +42,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
 
     def fill(self, state: Welcome) -> None:
         sentence, lead = _invitation(state.desk)
-        self.say("#notice", notice_of(state.notice.about) if state.notice else "")
+        self.query_one("#notice", Line).say(self._notice(state.notice))
         self.say("#sentence", sentence)
         self.say("#lead", lead)
         self.say("#ready", HAVE_READY if sentence is INSERT else "")
@@ -52,6 +54,15 @@ class WelcomeScreen(KioskScreen[Welcome]):
         if state.desk.waiting_card is None:
             return ()
         return (Offer("enter", _("Sign in with this card"), StartRequested),)
+
+    def _notice(self, notice: Notice | None) -> str:
+        """What has just ended, and after a refusal what to remember of it."""
+        if notice is None:
+            return ""
+        said = self.words.text(notice_of(notice.about))
+        if isinstance(notice.about, EndReason):
+            return said
+        return self.words.text(LAST_MESSAGE, title=said, code=notice.about.code)
 
 
 def _invitation(desk: Desk) -> tuple[str, str]:

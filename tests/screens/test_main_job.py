@@ -113,7 +113,10 @@ async def test_a_vitale_card_is_returned_kindly() -> None:
         assert await stage.insert(CardFamily.VITALE) is None
         await stage.sees("Cette carte est une carte Vitale", "rendez-la à son titulaire", "C01")
         await stage.happens(CardRemoved(Insertion(READER, 1)))
-        await stage.sees("Insérez votre carte CPS", "Cette carte est une carte Vitale")
+        await stage.sees(
+            "Insérez votre carte CPS",
+            "Dernier message, code C01 : Cette carte est une carte Vitale.",
+        )
 
 
 async def test_escape_leaves_a_refusal() -> None:
