@@ -6,6 +6,7 @@ from collections.abc import Callable, Coroutine
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from devices.errors import CardGone
 from devices.kit import Kit
 from kiosk.crash import describe
 from kiosk.effects.belongings import Belongings
@@ -38,6 +39,10 @@ from kiosk.signin.portal import PortalSession, logout
 from kiosk.trouble import Trouble
 
 logger = logging.getLogger(__name__)
+
+NOTICE_SECONDS = 2.0
+"""Longer than any reader takes to notice that its card is gone (27 to 379 ms measured);
+a card that is still there was reset by another program."""
 
 Post = Callable[[Event], None]
 Work = Callable[[Belongings], Coroutine[None, None, Event]]
@@ -129,6 +134,10 @@ class Performer:
 async def _answer(mine: Belongings, work: Work, refused: MakeRefusal) -> None:
     try:
         event = await work(mine)
+    except CardGone:
+        # Usually pulled: the watcher is about to say so, which ends the visit and this task with it.
+        await asyncio.sleep(NOTICE_SECONDS)
+        event = refused(mine.visit, Trouble.CARD_UNREADABLE)
     except Exception as error:
         trouble = trouble_of(error)
         if trouble is Trouble.FAULT:

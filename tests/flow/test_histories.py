@@ -10,7 +10,7 @@ from tests.flow.test_invariants import RULES
 from tests.flow.world import START, events_in
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.integers(min_value=0, max_value=10_000), max_size=60))
 def test_no_history_breaks_an_invariant(choices: list[int]) -> None:
     state: State = START
