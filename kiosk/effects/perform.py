@@ -135,7 +135,7 @@ async def _answer(mine: Belongings, work: Work, refused: MakeRefusal) -> None:
     try:
         event = await work(mine)
     except CardGone:
-        # Usually pulled: the watcher is about to say so, which ends the visit and this task with it.
+        # Usually pulled: the watcher is about to say so, and then the visit ends with this task.
         await asyncio.sleep(NOTICE_SECONDS)
         event = refused(mine.visit, Trouble.CARD_UNREADABLE)
     except Exception as error:

@@ -16,7 +16,7 @@ async def test_a_pulled_card_is_no_refusal(stage: Stage) -> None:
     stage.perform(ReadCard(stage.visit))
     stage.perform(EndVisit(stage.visit))
     assert await stage.posted() == VisitEnded(stage.visit, wiped=True, logged_out=None)
-    assert stage.is_silent()
+    assert stage.is_silent
 
 
 async def test_a_card_that_another_program_has_reset_is_told(
