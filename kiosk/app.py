@@ -26,11 +26,8 @@ from screens.words import Words
 logger = logging.getLogger(__name__)
 
 SECONDS_TO_END = 75.0
-"""For closing, logging out, wiping and recording; what then still runs dies with the process.
-
-A portal that cannot be reached is told of a session's end for a minute (kiosk/signin/portal.py);
-systemd waits 90 seconds for a service to stop.
-"""
+"""For closing, logging out (tried for a minute: kiosk/signin/portal.py), wiping and recording. What
+then still runs dies with the process; systemd waits 90 seconds."""
 
 
 class KioskApp(SealedApp, inherit_bindings=False):
