@@ -5,11 +5,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from devices.browser.chromium import Chromium
-from devices.browser.profile import wipe_leftovers
 from devices.browser.settings import BrowserSettings
 from devices.card.pkcs11 import Pkcs11Card
 from devices.card_tls.config import TlsVersion
 from devices.kit import Kit
+from devices.private_dir import wipe_leftovers
 from devices.reader.watcher import ScardWatcher
 
 

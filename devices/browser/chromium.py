@@ -9,7 +9,7 @@ from devices.browser.cdp import CdpEnded, CdpSilent
 from devices.browser.cookies import cookie_parameters
 from devices.browser.preferences import write_preferences
 from devices.browser.process import BrowserProcess
-from devices.browser.profile import Profile, runtime_directory
+from devices.browser.profile import Profile
 from devices.browser.settings import (
     BrowserSettings,
     accept_language,
@@ -22,6 +22,7 @@ from devices.browser.windows import Windows
 from devices.cookie import Cookie
 from devices.errors import BrowserFailed
 from devices.kit import PageSeen, UserAgent, Wiped
+from devices.private_dir import runtime_directory
 
 
 class Chromium:

@@ -1,62 +1,28 @@
-"""The throw-away directory of one browser: profile, home and temporary files, all in memory.
+"""The throw-away directory of one browser: profile, home, commands and temporary files.
 
 Everything that the browser writes lies below it, so that its removal is the end of the session.
 """
 
-import fcntl
-import os
-import shutil
-import stat
-import tempfile
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from devices.kit import Wiped
-from devices.processes import end_processes_of
-
-PREFIX = "kiosk-browser-"
-_IN_MEMORY = frozenset({"tmpfs", "ramfs"})
-
-
-@dataclass(frozen=True, slots=True)
-class RuntimeDirectory:
-    """Where profiles are made."""
-
-    path: Path
-    in_memory: bool
-    """False: no tmpfs was found, and what a session writes reaches a disk before it is removed."""
-
-
-def runtime_directory(environment: Mapping[str, str] = os.environ) -> RuntimeDirectory:
-    """The user's runtime directory or shared memory if they are a tmpfs, else the system's /tmp."""
-    candidates = list(_candidates(environment))
-    for path in candidates:
-        if os.access(path, os.W_OK | os.X_OK) and _filesystem(path) in _IN_MEMORY:
-            return RuntimeDirectory(path, in_memory=True)
-    return RuntimeDirectory(candidates[-1], in_memory=False)
+from devices.private_dir import PrivateDirectory, Purpose
 
 
 class Profile:
-    """One directory, locked for as long as its kiosk lives."""
+    """One private directory, furnished for a browser."""
 
-    def __init__(self, path: Path, lock: int) -> None:
-        self.path = path
-        self._lock: int | None = lock
+    def __init__(self, directory: PrivateDirectory) -> None:
+        self._directory = directory
+        self.path = directory.path
 
     @classmethod
     def make(cls, base: Path) -> "Profile":
-        """An empty one (0700) below the base. Raises OSError."""
-        while True:
-            path = Path(tempfile.mkdtemp(prefix=PREFIX, dir=base))
-            lock = _lock(path)
-            # Another kiosk that starts just now may have taken it for a leftover.
-            if lock is not None:
-                for name in ("home", "data", "tmp", "bin"):
-                    (path / name).mkdir(mode=0o700)
-                return cls(path, lock)
+        """An empty one below the base. Raises OSError."""
+        profile = cls(PrivateDirectory.make(Purpose.BROWSER, base))
+        for folder in (profile.home, profile.data, profile.temporary, profile.commands):
+            folder.mkdir(mode=0o700)
+        return profile
 
     @property
     def home(self) -> Path:
@@ -78,81 +44,4 @@ class Profile:
 
     def wipe(self, seconds: float = 2.0) -> Wiped:
         """Ends what still works on it, removes it, and looks whether anything is left; blocks."""
-        wiped = _wipe(self.path, seconds)
-        if self._lock is not None:
-            os.close(self._lock)
-            self._lock = None
-        return wiped
-
-
-def wipe_leftovers(base: Path | None = None, seconds: float = 2.0) -> list[Wiped]:
-    """Wipes the profiles of this user's kiosks that have died; blocks. One entry for each."""
-    results = []
-    bases = {base} if base else set(_candidates(os.environ))
-    for path in sorted(path for each in bases for path in each.glob(f"{PREFIX}*")):
-        lock = _lock(path)
-        if lock is not None:
-            results.append(_wipe(path, seconds))
-            os.close(lock)
-    return results
-
-
-def _lock(path: Path) -> int | None:
-    """Locks a directory of this user; None when it is a living kiosk's, a stranger's or gone."""
-    try:
-        lock = os.open(path, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except OSError:
-        return None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        found = os.fstat(lock)
-        if found.st_uid == os.geteuid() and os.path.samestat(found, path.lstat()):
-            return lock
-    except OSError:
-        pass
-    os.close(lock)
-    return None
-
-
-def _wipe(path: Path, seconds: float) -> Wiped:
-    deadline = time.monotonic() + seconds
-    processes_left = end_processes_of(path, seconds)
-    while True:
-        shutil.rmtree(path, ignore_errors=True)
-        files_left = _left(path)
-        if not files_left or time.monotonic() > deadline:
-            return Wiped(processes_left, files_left)
-        # Somebody wrote while it was being removed, or it was closed against its owner.
-        processes_left = end_processes_of(path, deadline - time.monotonic())
-        time.sleep(0.02)
-
-
-def _left(path: Path) -> int:
-    """Counts what is there, and opens the directories so that the next round gets further."""
-    left = int(os.path.lexists(path))
-    for folder, folders, files in os.walk(path):
-        left += len(folders) + len(files)
-        for each in (folder, *(f"{folder}/{name}" for name in folders)):
-            with suppress(OSError):
-                Path(each).chmod(stat.S_IRWXU, follow_symlinks=False)
-    return left
-
-
-def _candidates(environment: Mapping[str, str]) -> Iterator[Path]:
-    if environment.get("XDG_RUNTIME_DIR"):
-        yield Path(environment["XDG_RUNTIME_DIR"])
-    yield Path("/dev/shm")  # noqa: S108  # mkdtemp is safe there
-    yield Path(tempfile.gettempdir())
-
-
-def _filesystem(path: Path, mounts: Path = Path("/proc/self/mounts")) -> str:
-    """The type of file system that a path lies on."""
-    found = ("", "")
-    path = path.resolve()
-    for line in mounts.read_text().splitlines():
-        _device, place, kind = line.split()[:3]
-        # Spaces in names are written as octal; later lines hide earlier ones.
-        place = place.encode().decode("unicode_escape")
-        if path.is_relative_to(place) and len(place) >= len(found[0]):
-            found = (place, kind)
-    return found[1]
+        return self._directory.wipe(seconds)

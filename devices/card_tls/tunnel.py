@@ -18,12 +18,13 @@ from devices.card_tls.config import TlsVersion, TokenKey, configuration
 from devices.card_tls.log import StunnelLog
 from devices.errors import CardTlsUnavailable, CardUnreadable, ModuleHung
 from devices.kit import Pin, TlsServer, Tunnel, TunnelFailure
-from devices.private_dir import private_directory
+from devices.private_dir import Purpose, private_directory
 
 __all__ = ["TlsVersion", "TokenKey", "card_tls"]
 
-_CHAINED = ("prlimit", "--core=0:0", "setpriv", "--pdeathsig", "KILL")
-"""Run before stunnel in the same process: no core dump, and it dies with the kiosk."""
+_CHAINED = ("prlimit", "--core=0:0", "--fsize=0:0", "setpriv", "--pdeathsig", "KILL")
+"""Run before stunnel in the same process: no core dump, no byte of the card in any file
+(hardening.forbid_files), and it dies with the kiosk."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ async def card_tls(
     time, and ValueError when PIN, host or path would not stay on its line.
     """
     with ExitStack() as stack:
-        socket = stack.enter_context(private_directory("kiosk-tls-")) / "card.sock"
+        socket = stack.enter_context(private_directory(Purpose.TLS)) / "card.sock"
         log = stack.enter_context(closing(StunnelLog()))
         text = configuration(key, server, pin, socket, tls_max)
         source = stack.enter_context(_readable(text))
@@ -92,6 +93,7 @@ async def _stunnel(command: str, source: int, log: StunnelLog) -> AsyncIterator[
             stdin=source,
             stdout=DEVNULL,
             stderr=log.writing_end,
+            restore_signals=False,  # SIGXFSZ stays ignored
             umask=0o177,  # stunnel leaves its socket's mode to it
             start_new_session=True,  # without a terminal the engine cannot ask for a PIN on it
         )

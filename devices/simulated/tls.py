@@ -9,7 +9,7 @@ from pathlib import Path
 
 from devices.events import CardFamily
 from devices.kit import TlsServer, Tunnel, TunnelFailure
-from devices.private_dir import private_directory
+from devices.private_dir import Purpose, private_directory
 from devices.simulated.chip import Key
 from devices.simulated.stay import Stay
 
@@ -22,7 +22,7 @@ _NO_COMMON_TLS = ("PROTOCOL_VERSION", "UNSUPPORTED_PROTOCOL", "HANDSHAKE_FAILURE
 @asynccontextmanager
 async def relay(stay: Stay, key: Key, server: TlsServer) -> AsyncIterator[Tunnel]:
     """The way to the server for the time of the context; it is cut when the card leaves."""
-    with private_directory("kiosk-simulated-") as directory:
+    with private_directory(Purpose.TLS) as directory:
         context = await asyncio.to_thread(_client_context, stay.chip.family, key, server, directory)
         tunnel = _Relay(directory / "card.sock", server, context, stay)
         listener = await asyncio.start_unix_server(tunnel.accept, tunnel.socket)

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from devices.browser.chromium import Chromium
-from devices.browser.profile import runtime_directory
 from devices.browser.settings import BrowserSettings
 from devices.errors import BrowserFailed, BrowserMissing
+from devices.private_dir import runtime_directory
 from devices.text import plain
 from kiosk.check.fact import Fact, failed, ok, warning
 from kiosk.config import Config

@@ -9,7 +9,7 @@ from pathlib import Path
 from devices.browser.chromium import Chromium
 from devices.browser.settings import BrowserSettings
 from devices.kit import Kit
-from devices.private_dir import private_directory
+from devices.private_dir import Purpose, private_directory
 from devices.simulated import AS_REAL, AT_ONCE, SimulatedReaders
 from kiosk.config import Config
 from kiosk.config.models import (
@@ -31,9 +31,6 @@ from kiosk.wiring import browser_of
 WINDOW = "1120,840"
 """Width and height of the browser's window where there is a display."""
 
-PREFIX = "demo-"
-"""Short: Chromium makes sockets far below it, and the path of a socket ends after 107 bytes."""
-
 
 @dataclass(frozen=True, slots=True)
 class World:
@@ -52,7 +49,7 @@ class World:
 @asynccontextmanager
 async def world(*, headless: bool, patient: bool) -> AsyncIterator[World]:
     """Makes it all, and takes it away again. A patient one has cards as slow as real ones."""
-    with private_directory(PREFIX) as directory, private_directory(PREFIX) as profiles:
+    with private_directory(Purpose.DEMO) as directory, private_directory(Purpose.DEMO) as profiles:
         authority = await asyncio.to_thread(Authority)
         deck = Deck(authority)
         making = asyncio.create_task(asyncio.to_thread(deck.make, CARDS))

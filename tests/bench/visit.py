@@ -4,7 +4,7 @@ import re
 import time
 from dataclasses import dataclass
 
-from devices.browser.profile import PREFIX
+from devices.private_dir import Purpose
 from tests.bench.departure import Departure
 from tests.bench.rig import WELCOME, Rig
 from tests.bench.tape import Tape, words
@@ -51,7 +51,7 @@ def visit(rig: Rig, kiosk: Tape) -> Visit:
     screen = kiosk.until(HEADING)
     kiosk.shows(HEADING)
 
-    (profile,) = rig.stack.runtime.glob(f"{PREFIX}*")
+    (profile,) = rig.stack.runtime.glob(f"{Purpose.BROWSER}*")
     departure = Departure(profile)
     kiosk.mark()
     rig.reader.remove()

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 from blockbuster import blockbuster_ctx
 
-from devices.browser.profile import wipe_leftovers
 from devices.errors import BrowserFailed, BrowserMissing
 from devices.kit import Wiped
+from devices.private_dir import wipe_leftovers
 from devices.processes import processes_of
 from tests.support.browsers import COOKIE, Browsers, signed_in
 from tests.support.https_site import Site

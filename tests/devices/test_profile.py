@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
-from devices.browser.profile import PREFIX, Profile, runtime_directory, wipe_leftovers
+from devices.browser.profile import Profile
 from devices.kit import Wiped
+from devices.private_dir import PrivateDirectory, Purpose, runtime_directory, wipe_leftovers
 from tests.support.waiting import wait_for
 
 CLEAN = Wiped(processes_left=0, files_left=0)
@@ -47,7 +48,7 @@ def shared() -> Iterator[Path]:
 def left_by_a_crash(base: Path) -> Path:
     """The profile of a kiosk that is no more."""
     subprocess.run([sys.executable, "-c", MAKE, str(base)], check=True)
-    (path,) = base.glob(f"{PREFIX}*")
+    (path,) = base.glob(f"{Purpose.BROWSER}*")
     return path
 
 
@@ -120,6 +121,11 @@ def test_the_profile_of_a_crashed_kiosk_is_wiped_at_the_next_start(tmp_path: Pat
     assert wipe_leftovers(tmp_path) == []
 
 
+def test_the_socket_of_a_crashed_kiosk_is_wiped_too(tmp_path: Path) -> None:
+    PrivateDirectory.make(Purpose.TLS, tmp_path).release()
+    assert wipe_leftovers(tmp_path) == [CLEAN]
+
+
 def test_a_process_left_by_a_crashed_kiosk_is_ended(tmp_path: Path) -> None:
     path = left_by_a_crash(tmp_path)
     environment = {"HOME": str(path / "home")}
@@ -146,8 +152,8 @@ def test_a_stranger_cannot_lead_the_wipe_elsewhere(tmp_path: Path) -> None:
     victim = tmp_path / "victim"
     victim.mkdir()
     (victim / "letter").write_text("stays")
-    (tmp_path / f"{PREFIX}link").symlink_to(victim)
-    (tmp_path / f"{PREFIX}file").write_text("stays")
+    (tmp_path / f"{Purpose.BROWSER}link").symlink_to(victim)
+    (tmp_path / f"{Purpose.BROWSER}file").write_text("stays")
     assert wipe_leftovers(tmp_path) == []
     assert (victim / "letter").read_text() == "stays"
 

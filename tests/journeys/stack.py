@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from devices.processes import processes_of
 from kiosk.demo.pki import ISSUER
 from kiosk.journal import Journal
 from tests.support.pcsc import PcscService
@@ -130,4 +131,6 @@ def stack_in(pcsc: PcscService, portal: PortalService, directory: Path) -> Itera
     try:
         yield Stack(pcsc, portal, directory, runtime)
     finally:
+        # A browser whose kiosk was killed dies a moment later, and may write until then.
+        wait_for(lambda: not processes_of(runtime))
         shutil.rmtree(runtime)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from devices.browser.profile import RuntimeDirectory
+from devices.private_dir import RuntimeDirectory
 from kiosk.check import State, machine
 from kiosk.check.machine import browser, journal, memory
 from kiosk.check.stunnel import stunnel

@@ -13,9 +13,9 @@ import pytest
 
 from devices.browser.cdp import Cdp
 from devices.browser.chromium import Chromium
-from devices.browser.profile import PREFIX
 from devices.browser.settings import BrowserSettings
 from devices.cookie import Cookie
+from devices.private_dir import Purpose
 from devices.processes import processes_of
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.waiting import POLL_SECONDS
@@ -47,7 +47,7 @@ class Browsers:
     @property
     def profiles(self) -> list[Path]:
         """What lies where profiles are made."""
-        return sorted(self.runtime.glob(f"{PREFIX}*"))
+        return sorted(self.runtime.glob(f"{Purpose.BROWSER}*"))
 
     @property
     def processes(self) -> list[int]:

@@ -88,9 +88,9 @@ def running() -> list[int]:
 def tunnels(
     desk: CardDesk, portal: PortalService, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Tunnels]:
-    """With an empty reader and a runtime directory of their own, short enough for a socket."""
+    """With an empty reader and a runtime directory of their own: in memory, with a short path."""
     assert not desk.left.inserted
-    with tempfile.TemporaryDirectory(prefix="run-") as directory:
+    with tempfile.TemporaryDirectory(prefix="run-", dir="/dev/shm") as directory:
         monkeypatch.setenv("XDG_RUNTIME_DIR", directory)
         yield Tunnels(portal, Path(directory))
 
