@@ -50,9 +50,7 @@ class KioskApp(SealedApp, inherit_bindings=False):
     ) -> None:
         """The factories are called in a thread, after the first paint: they may import a lot."""
         super().__init__()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = THEMES[0].name
+        self.wear(THEMES[0])
         self._kit_factory = kit_factory
         self._performer_factory = performer_factory
         self._clock = clock

@@ -12,6 +12,7 @@ from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.screen import Screen
+from textual.theme import Theme
 
 from kiosk.crash import describe, log_loose_end
 
@@ -29,6 +30,15 @@ class SealedApp(App[None], inherit_bindings=False):
 
     ENABLE_COMMAND_PALETTE = False
     ALLOW_SELECT = False
+
+    def wear(self, theme: Theme) -> None:
+        """Takes the theme for good, before anything is shown."""
+        self.register_theme(theme)
+        self.set_reactive(App.theme, theme.name)
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def refresh_css(self, animate: bool = True) -> None:
+        """Nothing: the theme stays. Textual would parse all style sheets a second time here."""
 
     def heed(self, stop: Callable[[], None]) -> None:
         """From now on, the signals that end a program call this instead."""
