@@ -12,6 +12,7 @@ from pathlib import Path
 
 from devices import hardening
 from devices.errors import DeviceError, ModuleCrashed, ModuleHung, ModuleMissing
+from devices.module_environment import module_environment
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ def probe(module: Path, seconds: float = 15) -> ModuleFacts:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
+            env=module_environment(),
             timeout=seconds,
             check=False,
         )
@@ -54,6 +56,7 @@ def main(arguments: list[str]) -> None:
     """`module parent`: a path, a process id."""
     module, parent = arguments
     hardening.die_with(int(parent))
+    hardening.forbid_files()
     answer = json.dumps(_answer(Path(module)))
     os.write(1, f"\n{answer}\n".encode())
 

@@ -9,9 +9,7 @@ from contextlib import suppress
 from typing import Any, cast
 
 from devices.errors import ModuleCrashed, ModuleHung
-
-# These make modules write what goes to the card, PIN included.
-_TRACES = ("OPENSC_DEBUG", "CPS3_DEBUG", "CPS3_PKCS11_TRACES", "CPS3_PCS11_TRACES")
+from devices.module_environment import module_environment
 
 
 class WorkerProcess:
@@ -30,7 +28,7 @@ class WorkerProcess:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
-            env={name: value for name, value in os.environ.items() if name not in _TRACES},
+            env=module_environment(),
         )
         return cls(process)
 

@@ -27,6 +27,7 @@ def main(arguments: list[str]) -> None:
     module, reader, parent = arguments
     hardening.die_with(int(parent))
     hardening.forbid_dumps()
+    hardening.forbid_files()
     answers = _own_output()
     requests = io.FileIO(0, closefd=False)
     for answer in serve(CardToken(Path(module), reader), requests):

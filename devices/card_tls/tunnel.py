@@ -18,6 +18,7 @@ from devices.card_tls.config import TlsVersion, TokenKey, configuration
 from devices.card_tls.log import StunnelLog
 from devices.errors import CardTlsUnavailable, CardUnreadable, ModuleHung
 from devices.kit import Pin, TlsServer, Tunnel, TunnelFailure
+from devices.module_environment import module_environment
 from devices.private_dir import Purpose, private_directory
 
 __all__ = ["TlsVersion", "TokenKey", "card_tls"]
@@ -93,6 +94,7 @@ async def _stunnel(command: str, source: int, log: StunnelLog) -> AsyncIterator[
             stdin=source,
             stdout=DEVNULL,
             stderr=log.writing_end,
+            env=module_environment(),
             restore_signals=False,  # SIGXFSZ stays ignored
             umask=0o177,  # stunnel leaves its socket's mode to it
             start_new_session=True,  # without a terminal the engine cannot ask for a PIN on it

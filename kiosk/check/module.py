@@ -69,7 +69,7 @@ def module_cache(config: Config, folder: Path = CACHE) -> Iterator[Fact]:
         return
     remedy = _("empty {folder}, then: chown root:root and chmod 555")
     try:
-        mode, files = folder.stat().st_mode, len(list(folder.iterdir()))
+        mode, files = folder.stat().st_mode, len([f for f in folder.iterdir() if f.stat().st_size])
     except FileNotFoundError:
         yield _absent(folder)
         return

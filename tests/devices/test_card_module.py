@@ -146,6 +146,17 @@ async def test_a_worker_leaves_no_core_dump(desk: CardDesk) -> None:
     assert core[4:6] == ["0", "0"]
 
 
+async def test_what_a_module_writes_into_files_stays_unwritten(
+    desk: CardDesk, broken: ModuleMaker, tmp_path: Path
+) -> None:
+    desk.insert(cps3_card())
+    kept = tmp_path / "2800262487"
+    async with desk.card(module=broken(f'write(creat("{kept}", 0600), "x", 1)')) as card:
+        with pytest.raises(CardUnreadable):
+            await card.read()
+    assert kept.read_bytes() == b""
+
+
 def test_a_hardened_process_cannot_be_read_by_others_of_its_user() -> None:
     program = "from devices import hardening as h; h.forbid_dumps(); print(h.dumpable())"
     said = subprocess.run([sys.executable, "-c", program], capture_output=True, check=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import signal
 import socket
 import stat
 import subprocess
@@ -159,13 +160,20 @@ async def test_the_pin_is_in_no_command_line_and_no_environment(
         assert pin not in seen
 
 
-async def test_a_crash_of_stunnel_would_dump_no_memory(desk: CardDesk, tunnels: Tunnels) -> None:
+@pytest.mark.parametrize("what", ["Max core file size", "Max file size"])
+async def test_stunnel_writes_no_file_not_even_when_it_crashes(
+    desk: CardDesk, tunnels: Tunnels, what: str
+) -> None:
     desk.insert(cps3_card())
     async with tunnels.open():
         (process,) = running()
         limits = of_process(process, "limits").decode().splitlines()
-    (core,) = [line.split() for line in limits if line.startswith("Max core file size")]
-    assert core[4:6] == ["0", "0"]
+        status = of_process(process, "status").decode()
+    (limit,) = [line.removeprefix(what).split() for line in limits if line.startswith(what)]
+    assert limit[:2] == ["0", "0"]
+    # Else it would be killed for trying.
+    ignored = int(status.partition("SigIgn:")[2].split()[0], 16)
+    assert ignored & 1 << signal.SIGXFSZ - 1
 
 
 async def knock_as_nobody(path: Path) -> str:

@@ -99,7 +99,8 @@ def test_a_cache_that_everybody_may_write_is_a_failure(tmp_path: Path) -> None:
 
 
 def test_a_cache_of_former_cards_is_a_failure_that_names_no_card(tmp_path: Path) -> None:
-    (tmp_path / "28002624_20").touch()
+    (tmp_path / "28002624_20").write_bytes(b"her certificate")
+    (tmp_path / "28002624_10").touch()
     tmp_path.chmod(0o555)
     state, said = remembers(tmp_path)
     assert state is State.FAILED

@@ -1,4 +1,5 @@
 /* A PKCS#11 module that fails as vendors' modules do; -D BODY=… says how C_Initialize does it. */
+#include <fcntl.h>
 #include <stdlib.h>
 #include <unistd.h>
 
