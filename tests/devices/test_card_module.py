@@ -2,24 +2,24 @@
 
 import asyncio
 import os
-import shutil
 import signal
 import subprocess
 import sys
 import textwrap
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from devices.errors import CardUnreadable, ModuleCrashed, ModuleHung, ModuleMissing
+from tests.support.broken_module import CRASHES, HANGS, broken_module
 from tests.support.card_desk import MODULE, CardDesk, workers
 from tests.support.cps3_cards import PIN, cps3_card
 from tests.support.pki import DOCTOR
 from tests.support.waiting import eventually, wait_for
 
-SOURCE = Path(__file__).parent.parent / "support" / "broken_module.c"
 ModuleMaker = Callable[[str], Path]
 
 
@@ -27,21 +27,7 @@ ModuleMaker = Callable[[str], Path]
 def broken(tmp_path: Path) -> ModuleMaker:
     """Compiles a module whose C_Initialize does this."""
 
-    def make(body: str) -> Path:
-        module = tmp_path / "module.so"
-        command = [
-            shutil.which("gcc") or "gcc",
-            "-shared",
-            "-fPIC",
-            f"-DBODY={body}",
-            "-o",
-            str(module),
-            str(SOURCE),
-        ]
-        subprocess.run(command, check=True)
-        return module
-
-    return make
+    return partial(broken_module, tmp_path)
 
 
 @pytest.mark.parametrize("content", [None, b"not a library"])
@@ -68,7 +54,7 @@ async def test_a_module_that_crashes_takes_only_its_worker_down(
     desk: CardDesk, broken: ModuleMaker
 ) -> None:
     desk.insert(cps3_card())
-    async with desk.card(module=broken("abort()")) as card:
+    async with desk.card(module=broken(CRASHES)) as card:
         with pytest.raises(ModuleCrashed, match="-6"):
             await card.read()
         assert workers() == []
@@ -78,7 +64,7 @@ async def test_a_module_that_hangs_is_killed_and_the_loop_goes_on(
     desk: CardDesk, broken: ModuleMaker
 ) -> None:
     desk.insert(cps3_card())
-    async with desk.card(module=broken("for (;;) pause()"), patience=0.5) as card:
+    async with desk.card(module=broken(HANGS), patience=0.5) as card:
         task = asyncio.create_task(card.read())
         await eventually(workers)
         assert not task.done()
@@ -167,7 +153,7 @@ def test_the_worker_dies_with_the_kiosk_even_inside_the_module(
     desk: CardDesk, broken: ModuleMaker
 ) -> None:
     desk.insert(cps3_card())
-    module = broken("for (;;) pause()")
+    module = broken(HANGS)
     program = f"""
         import asyncio
         from pathlib import Path

@@ -8,6 +8,7 @@ import pytest
 from kiosk.trouble import Trouble
 from tests.journeys.stack import Stack
 from tests.support import pki
+from tests.support.broken_module import CRASHES, HANGS, broken_module
 from tests.support.cps3 import Cps3Card
 from tests.support.cps3_cards import PIN, VITALE_ATR, WRONG_PIN, cps3_card
 from tests.support.portal import Gate
@@ -161,3 +162,29 @@ def test_letters_and_too_few_digits_never_reach_the_card(stack: Stack) -> None:
         assert not [apdu for apdu in verified if len(apdu) > 5], (
             "an empty VERIFY asks for the tries"
         )
+
+
+@pytest.mark.parametrize(
+    ("fault", "trouble"),
+    [(CRASHES, Trouble.MODULE_CRASHED), (HANGS, Trouble.MODULE_HUNG)],
+    ids=["crashes", "hangs"],
+)
+def test_a_broken_module_is_named_and_may_be_tried_again(
+    stack: Stack, tmp_path: Path, fault: str, trouble: Trouble
+) -> None:
+    stack.module = str(broken_module(tmp_path, fault))
+    with stack.kiosk() as kiosk:
+        stack.pcsc.readers[0].insert(cps3_card())
+        kiosk.sees(trouble.code, 40)
+        stack.waits_until_bare(kiosk)
+        kiosk.type(ENTER)
+        kiosk.sees("Composez votre code")
+        kiosk.sees(trouble.code, 40)
+
+
+def test_a_browser_that_dies_at_its_start_is_named(stack: Stack) -> None:
+    stack.browser = "/bin/false"
+    with stack.kiosk() as kiosk:
+        stack.pcsc.readers[0].insert(cps3_card())
+        kiosk.sees(Trouble.BROWSER_FAILED.code)
+        stack.waits_until_bare(kiosk)
