@@ -80,8 +80,12 @@ class Card(Protocol):
         CardUnreadable when the card does not let it use the key.
         """
 
-    async def close(self) -> None:
+    async def close(self) -> bool:
         """Ends the worker and resets the card, so that nobody can use the verified PIN.
+
+        True when nobody can: the card was reset, or has gone, or was shown no PIN. False when it
+        lies there and was not reset, because another program holds it for itself alone or PC/SC
+        does not answer; each further call then tries again.
 
         May be called at any time, twice, and after the card has gone; never raises.
         """
@@ -136,6 +140,12 @@ class Browser(Protocol):
 
     async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
         """Sets the cookies, then opens the first window; returns when the page has loaded."""
+
+    async def cookies(self) -> tuple[Cookie, ...]:
+        """What it holds now: portals renew a session's cookies while it lasts. Never raises.
+
+        Empty when it is not running, or does not answer at once (a third of a second).
+        """
 
     async def closed(self) -> None:
         """Returns when the doctor closed the last window or the browser died."""

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 
 from devices.browser.activity import Activity
-from devices.browser.cdp import CdpEnded, CdpSilent
-from devices.browser.cookies import cookie_parameters
+from devices.browser.cdp import CdpEnded, CdpError, CdpSilent
+from devices.browser.cookies import cookie_of, cookie_parameters
 from devices.browser.preferences import write_preferences
 from devices.browser.process import BrowserProcess
 from devices.browser.profile import Profile
@@ -23,6 +23,9 @@ from devices.cookie import Cookie
 from devices.errors import BrowserFailed
 from devices.kit import PageSeen, UserAgent, Wiped
 from devices.private_dir import runtime_directory
+
+_COOKIES_SECONDS = 0.3
+"""Whoever asks is about to end the session: a window must not stay because of it."""
 
 
 class Chromium:
@@ -72,6 +75,16 @@ class Chromium:
                 full_screen=self._settings.full_screen and not self._settings.headless,
                 patience=self._settings.patience,
             )
+
+    async def cookies(self) -> tuple[Cookie, ...]:
+        """What it holds now; empty when it is not running, or does not answer at once."""
+        if self._process is None:
+            return ()
+        try:
+            answer = await self._process.cdp.send("Storage.getCookies", patience=_COOKIES_SECONDS)
+        except CdpError:
+            return ()
+        return tuple(cookie_of(held) for held in answer["cookies"])
 
     async def closed(self) -> None:
         """Returns when the doctor closed the last window or the browser died."""

@@ -1,4 +1,7 @@
-"""Cookies on their way into the browser."""
+"""Cookies on their way into the browser, and out of it."""
+
+from collections.abc import Mapping
+from typing import Any
 
 from devices.cookie import Cookie
 
@@ -22,3 +25,19 @@ def cookie_parameters(cookie: Cookie) -> dict[str, object]:
     if cookie.expires is not None:
         given["expires"] = cookie.expires
     return given
+
+
+def cookie_of(held: Mapping[str, Any]) -> Cookie:
+    """From Storage.getCookies: a domain with a leading dot is one for all hosts below."""
+    domain = str(held["domain"])
+    return Cookie(
+        name=str(held["name"]),
+        value=str(held["value"]),
+        domain=domain.removeprefix("."),
+        host_only=not domain.startswith("."),
+        path=str(held["path"]),
+        secure=bool(held["secure"]),
+        http_only=bool(held["httpOnly"]),
+        same_site=held.get("sameSite"),
+        expires=None if held["session"] else float(held["expires"]),
+    )

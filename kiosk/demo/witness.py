@@ -24,6 +24,9 @@ class WitnessedBrowser:
         self.seen = await self._browser.open(url, cookies)
         return self.seen
 
+    async def cookies(self) -> tuple[Cookie, ...]:
+        return await self._browser.cookies()
+
     async def closed(self) -> None:
         await self._browser.closed()
 

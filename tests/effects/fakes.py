@@ -39,6 +39,8 @@ class Script:
         """Whoever is cancelled waits for this before it goes."""
         self.may_leave.set()
         self.left_in_order = False
+        self.stays_open = False
+        """The card, with its PIN verified: nothing can reset it."""
 
     async def __call__(self, moment: Moment) -> None:
         if moment in self.fails:
@@ -84,10 +86,11 @@ class NotingCard:
         async with self._card.tls(pin, server) as tunnel:
             yield tunnel
 
-    async def close(self) -> None:
+    async def close(self) -> bool:
         await self._script(Moment.CLOSING_CARD)
-        await self._card.close()
+        harmless = await self._card.close()
         self.closed = True
+        return harmless and not self._script.stays_open
 
 
 class NotingBrowser:
@@ -98,7 +101,8 @@ class NotingBrowser:
         self.touch = touched
         """A sign of the doctor's, in the page."""
         self.starts = 0
-        self.cookies: Sequence[Cookie] = ()
+        self.held: Sequence[Cookie] = ()
+        """The cookies it was opened with, or those that the portal has set since."""
         self.last_window_closed = asyncio.Event()
         self.wiped = Wiped(processes_left=0, files_left=0)
         self.ended = False
@@ -106,7 +110,7 @@ class NotingBrowser:
     @property
     def session(self) -> str:
         """The portal's cookie of this name."""
-        return {cookie.name: cookie.value for cookie in self.cookies}["session"]
+        return {cookie.name: cookie.value for cookie in self.held}["session"]
 
     async def start(self) -> UserAgent:
         self.starts += 1
@@ -115,8 +119,11 @@ class NotingBrowser:
 
     async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
         await self._script(Moment.OPENING)
-        self.cookies = cookies
+        self.held = cookies
         return PageSeen(url, "Espace", "Bonjour")
+
+    async def cookies(self) -> tuple[Cookie, ...]:
+        return tuple(self.held)
 
     async def closed(self) -> None:
         await self._script(Moment.WATCHING)

@@ -143,7 +143,7 @@ async def test_the_next_visit_goes_on_while_the_former_one_ends(stage: Stage) ->
 
     former, browser = stage.browsers
     assert former.ended
-    assert not former.cookies
+    assert not former.held
     assert not browser.ended
     assert stage.portal.site.sessions == {browser.session: "Maëlle SORBIER-ESSAI"}
     assert await stage.end(stage.other) == VisitEnded(stage.other, wiped=True, logged_out=True)
