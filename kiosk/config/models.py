@@ -84,9 +84,6 @@ class PortalTable:
 class CardMethod:
     """Sign-in with the CPS card."""
 
-    enabled: bool = True
-    """Offer this way in."""
-
     login_url: HttpsUrl
     """Address of the portal that asks for the card's certificate. Ask the portal for it."""
 

@@ -14,8 +14,6 @@ ADDRESSES = (
 )
 """Addresses that the kiosk or its browser opens."""
 
-METHODS = ("card",)
-
 Lookup = Callable[..., object]
 """The value of a key path; None when it is absent without default, or itself refused."""
 
@@ -23,7 +21,6 @@ Lookup = Callable[..., object]
 def contradictions(value: Lookup) -> Iterator[Mistake]:
     """Values that are right alone and wrong together, whatever else is wrong with the file."""
     yield from _addresses_off_the_hosts(value)
-    yield from _no_way_in(value)
     yield from _session_times(value)
 
 
@@ -42,11 +39,6 @@ def _addresses_off_the_hosts(value: Lookup) -> Iterator[Mistake]:
             f'is on "{host}", which is not among the allowed_hosts of [portal]',
             f'"{near[0]}"' if near else None,
         )
-
-
-def _no_way_in(value: Lookup) -> Iterator[Mistake]:
-    if all(value("methods", method, "enabled") is False for method in METHODS):
-        yield Mistake(("methods", METHODS[0], "enabled"), "leaves no way to sign in")
 
 
 def _session_times(value: Lookup) -> Iterator[Mistake]:

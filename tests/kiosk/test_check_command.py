@@ -96,18 +96,18 @@ def test_mistakes_of_the_configuration_come_before_everything(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     checking(monkeypatch, GOOD)
-    path = written(tmp_path, MINIMAL + "enable = true\ncolour = 3\n")
+    path = written(tmp_path, MINIMAL + "warm = true\ncolour = 3\n")
     result = check(path)
     assert result.exit_code == 2
     assert result.stdout == ""
     assert result.stderr.splitlines() == [
-        f"{path}:8: [methods.card] enable: unknown key (did you mean enabled?)",
+        f"{path}:8: [methods.card] warm: unknown key (did you mean [browser] warm?)",
         f"{path}:9: [methods.card] colour: unknown key",
     ]
 
 
 def test_tools_get_the_mistakes_as_rows(tmp_path: Path) -> None:
-    result = check(written(tmp_path, MINIMAL + "enable = true\n"), "--json")
+    result = check(written(tmp_path, MINIMAL + "warm = true\n"), "--json")
     assert result.exit_code == 2
     assert json.loads(result.output) == {
         "ok": False,
@@ -115,9 +115,9 @@ def test_tools_get_the_mistakes_as_rows(tmp_path: Path) -> None:
             {
                 "line": 8,
                 "table": "methods.card",
-                "key": "enable",
+                "key": "warm",
                 "message": "unknown key",
-                "suggestion": "enabled",
+                "suggestion": "[browser] warm",
             }
         ],
         "facts": [],

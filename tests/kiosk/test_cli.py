@@ -77,11 +77,12 @@ def test_a_kiosk_is_not_steered_by_its_environment(command: str, name: str) -> N
 
 
 def test_mistakes_are_listed_before_the_screen_is_taken(tmp_path: Path) -> None:
-    path = written(tmp_path, MINIMAL + "enable = true\n[zzz]\n")
+    path = written(tmp_path, MINIMAL + "warm = true\n[zzz]\n")
     command = inside(tmp_path, KIOSK, "run", "--config", path.name)
     with Terminal(command, environ()) as terminal:
         assert terminal.ends() == 2
-        terminal.sees("kiosk.toml:8: [methods.card] enable: unknown key (did you mean enabled?)")
+        terminal.sees("kiosk.toml:8: [methods.card] warm: unknown key")
+        terminal.sees("(did you mean [browser] warm?)")
         terminal.sees("kiosk.toml:9: [zzz]: unknown table")
     assert b"\x1b[?1049h" not in terminal.output
 

@@ -15,7 +15,6 @@ def configured(folder: Path, more: str = "") -> Config:
 def test_a_short_file_is_completed_with_defaults(tmp_path: Path) -> None:
     config = configured(tmp_path)
     assert config.portal.home_url == "https://portail.example/"
-    assert config.methods.card.enabled
     assert config.session.idle_minutes == 10
     assert config.card.trusted_issuers == ("AC IGC-SANTE FORT PERSONNES",)
     assert config.help.card_phone.startswith("0 825 85 2000")
@@ -67,7 +66,7 @@ home_url = "http://portail.example/"
 logout_url = "https://portail.exemple/"
 allowed_hosts = ["portail.example"]
 [methods]
-card = { enable = true, login_url = 5 }
+card = { login_uri = true, login_url = 5 }
 [session]
 idle_minutes = 10.5
 max_minutes = true
@@ -87,7 +86,7 @@ warn_seconds = 9999
         '(did you mean "https://portail.example/"?)',
         'kiosk.toml:16: [portal] logout_url: is on "portail.exemple", which is not among the '
         'allowed_hosts of [portal] (did you mean "portail.example"?)',
-        "kiosk.toml:19: [methods.card] enable: unknown key (did you mean enabled?)",
+        "kiosk.toml:19: [methods.card] login_uri: unknown key",
         "kiosk.toml:19: [methods.card] login_url: must be text in quotes, not a whole number",
         "kiosk.toml:21: [session] idle_minutes: must be a whole number, not a number with a point",
         "kiosk.toml:22: [session] max_minutes: must be a whole number, not true or false",

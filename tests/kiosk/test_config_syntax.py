@@ -43,8 +43,8 @@ def test_what_is_not_toml_is_said(tmp_path: Path, content: str | bytes, said: st
 def test_files_of_windows_editors_are_read(tmp_path: Path, newline: str, mark: str) -> None:
     text = (mark + MINIMAL).replace("\n", newline)
     assert load(written(tmp_path, text)).portal.name == "Portail"
-    (row,) = rows(tmp_path, text + f"enabled = 1{newline}")
-    assert row.startswith("kiosk.toml:8: [methods.card] enabled: must be true or false")
+    (row,) = rows(tmp_path, text + f"[browser]{newline}warm = 1{newline}")
+    assert row.startswith("kiosk.toml:9: [browser] warm: must be true or false")
 
 
 def test_a_file_of_the_largest_size_is_read(tmp_path: Path) -> None:

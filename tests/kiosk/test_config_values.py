@@ -109,12 +109,6 @@ def test_a_session_must_have_time_to_end(tmp_path: Path, lines: str, said: str) 
     assert row.endswith(f"[session] {said}")
 
 
-def test_a_kiosk_without_a_way_in_is_refused(tmp_path: Path) -> None:
-    assert rows(tmp_path, MINIMAL + "enabled = false\n") == [
-        "kiosk.toml:8: [methods.card] enabled: leaves no way to sign in"
-    ]
-
-
 @pytest.mark.parametrize(
     "argument",
     [
