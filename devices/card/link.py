@@ -39,7 +39,8 @@ class CardLink:
         self._patience = patience
         self._stay: CardStay | None = None
         self._worker: WorkerProcess | None = None
-        self._closing: asyncio.Task[None] | None = None
+        self._closing: asyncio.Task[bool] | None = None
+        self._harmless = False
 
     @property
     def fresh(self) -> bool:
@@ -91,24 +92,33 @@ class CardLink:
         if worker is not None:
             await worker.kill()
 
-    async def reset(self) -> None:
-        """Takes a verified PIN from the card, if it still lies there. Never raises."""
+    async def reset(self) -> bool:
+        """Takes a verified PIN from the card. Never raises.
+
+        False when the card was not reset though it may still lie there.
+        """
         if self._stay is None:
-            return
+            return True
         try:
             await aside(self._stay.reset, PCSC_SECONDS)
         except Exception as error:
-            log.warning("the card was not reset: %s", error)
+            log.warning("the card was not reset: %r", error)
+            return False
+        return True
 
-    async def close(self) -> None:
-        """Drops the worker and resets the card. Whoever waits for an answer gets CardGone."""
-        if self._closing is None:
+    async def close(self) -> bool:
+        """Drops the worker and resets the card. Whoever waits for an answer gets CardGone.
+
+        False as reset() says it; the next call then tries again.
+        """
+        if self._closing is None or (self._closing.done() and not self._harmless):
             self._closing = asyncio.create_task(self._close())
-        await asyncio.shield(self._closing)
+        return await asyncio.shield(self._closing)
 
-    async def _close(self) -> None:
+    async def _close(self) -> bool:
         await self.drop_worker()
-        await self.reset()
+        self._harmless = await self.reset()
+        return self._harmless
 
     async def _begin(self) -> None:
         if self._stay is not None:

@@ -45,6 +45,7 @@ class Pkcs11Card:
         self._turn = asyncio.Lock()
         self._facts: CardFacts | None = None
         self._token_serial = self._token_label = ""
+        self._saw_pin = False
 
     async def read(self) -> CardFacts:
         """Reads serial, authentication certificate and tries left. Asks no PIN.
@@ -63,6 +64,7 @@ class Pkcs11Card:
             raise ValueError("a PIN has four digits")
         async with self._turn:
             await self._recall()
+            self._saw_pin = True
             await self._link.ask(bytearray(b'{"do": "verify"}\n') + pin)
 
     @asynccontextmanager
@@ -73,6 +75,7 @@ class Pkcs11Card:
         """
         if self._facts is None:
             raise CardUnreadable("not read yet")
+        self._saw_pin = True
         key = TokenKey(
             module=self._module,
             serial=self._token_serial,
@@ -86,9 +89,12 @@ class Pkcs11Card:
         except CardError as error:
             raise await self._link.explained(error) from None
 
-    async def close(self) -> None:
-        """Ends the worker and resets the card; what is under way raises CardGone. Never raises."""
-        await self._link.close()
+    async def close(self) -> bool:
+        """Ends the worker and resets the card; what is under way raises CardGone. Never raises.
+
+        False when a PIN was presented and the card could not be reset.
+        """
+        return await self._link.close() or not self._saw_pin
 
     async def _read(self) -> CardFacts:
         try:

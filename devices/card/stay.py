@@ -9,7 +9,7 @@ from smartcard import scard
 
 from devices.reader.look import ReaderLook
 from devices.reader.pcsc import PcscContext, PcscError
-from devices.reader.reset import reset_card
+from devices.reader.reset import GONE, reset_card
 
 REMOVAL_SECONDS = 0.6
 """How long a removal may go unnoticed: pcscd polls simple readers every 0.4 s (measured: 0.38)."""
@@ -53,9 +53,16 @@ class CardStay:
     def reset(self) -> None:
         """Takes a verified PIN from the card; the next card in this reader is left in peace.
 
-        Raises PcscError when the card could not be reset though it lies there.
+        Raises PcscError when the card was not reset though it lies there, or may lie there.
         """
-        if self.lasts():
+        try:
+            with _context() as context:
+                look = context.look([self.reader])[0]
+        except PcscError as error:
+            if error.code in GONE:
+                return
+            raise
+        if self._holds(look):
             reset_card(self.reader)
 
     def _holds(self, look: ReaderLook | None) -> bool:

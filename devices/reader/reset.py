@@ -2,7 +2,7 @@
 
 from devices.reader.pcsc import PcscCode, PcscContext, PcscError
 
-_GONE = {
+GONE = {
     PcscCode.NO_SMARTCARD,
     PcscCode.REMOVED_CARD,
     PcscCode.UNPOWERED_CARD,
@@ -11,6 +11,7 @@ _GONE = {
     PcscCode.READER_UNAVAILABLE,
     PcscCode.NO_READERS_AVAILABLE,
 }
+"""There is no card any more, or it has no power: it remembers no PIN."""
 
 
 def reset_card(reader: str) -> None:
@@ -31,7 +32,7 @@ def reset_card(reader: str) -> None:
     try:
         context.reset_card(reader)
     except PcscError as error:
-        if error.code not in _GONE:
+        if error.code not in GONE:
             raise
     finally:
         context.release()

@@ -73,5 +73,6 @@ class SimulatedCard:
         async with relay(self._stay, self._chip.key, server) as tunnel:
             yield tunnel
 
-    async def close(self) -> None:
+    async def close(self) -> bool:
         """Nothing to end: the PIN opens nothing that outlives a call."""
+        return True

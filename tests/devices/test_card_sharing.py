@@ -1,10 +1,14 @@
 """Other programs at the same reader: what they could do, what they cannot, what they disturb."""
 
 import asyncio
+import os
+import signal
+from contextlib import ExitStack
 
 import pytest
 
 from devices.errors import CardBusy, CardGone, PinIncorrect
+from devices.kit import Card
 from tests.support.card_desk import CardDesk, workers
 from tests.support.cps3_cards import PIN, WRONG_PIN, cps3_card
 from tests.support.pki import DOCTOR
@@ -14,6 +18,7 @@ from tests.support.raw_card import (
     SIGN_WITH_AUTHENTICATION_KEY,
     raw_card,
 )
+from tests.support.waiting import eventually
 
 VERIFY = bytes.fromhex("0020000104") + PIN
 
@@ -42,7 +47,7 @@ async def test_closing_resets_the_card_even_while_another_program_stays_connecte
         await kiosk_card.read()
         with raw_card(desk.left.name):
             await kiosk_card.verify(PIN)
-            await kiosk_card.close()
+            assert await kiosk_card.close()
             assert not card.security.verified
 
 
@@ -71,11 +76,71 @@ async def test_a_pin_on_its_way_to_the_card_when_all_is_closed_is_taken_away_too
     assert not card.security.verified
 
 
+async def verified_and_held(card: Card, reader: str, held: ExitStack) -> None:
+    """Leaves the verified card to another program alone, which was quicker than the kiosk."""
+    await card.read()
+    await card.verify(PIN)
+    (worker,) = workers()
+    os.kill(worker, signal.SIGKILL)
+    await eventually(lambda: workers() == [])
+    held.enter_context(raw_card(reader, EXCLUSIVE))
+
+
+async def test_closing_says_that_another_program_keeps_the_verified_card_until_it_lets_go(
+    desk: CardDesk,
+) -> None:
+    desk.insert(card := cps3_card())
+    async with desk.card() as kiosk_card:
+        with ExitStack() as held:
+            await verified_and_held(kiosk_card, desk.left.name, held)
+            assert not await kiosk_card.close()
+            assert not await kiosk_card.close()
+            still_verified = card.security.verified
+        assert await kiosk_card.close()
+        assert (still_verified, card.security.verified) == (True, False)
+        assert await kiosk_card.close()
+
+
+async def test_a_verified_card_that_another_program_kept_is_harmless_once_pulled(
+    desk: CardDesk,
+) -> None:
+    desk.insert(cps3_card())
+    async with desk.card() as kiosk_card:
+        with ExitStack() as held:
+            await verified_and_held(kiosk_card, desk.left.name, held)
+            assert not await kiosk_card.close()
+            desk.remove()
+            assert await kiosk_card.close()
+
+
+async def test_a_card_that_saw_no_pin_is_harmless_even_held_by_another_program(
+    desk: CardDesk,
+) -> None:
+    desk.insert(cps3_card())
+    async with desk.card() as kiosk_card:
+        with raw_card(desk.left.name, EXCLUSIVE):
+            with pytest.raises(CardBusy):
+                await kiosk_card.read()
+            assert await kiosk_card.close()
+
+
+async def test_a_verified_card_is_not_called_harmless_while_pcsc_is_away(desk: CardDesk) -> None:
+    desk.insert(card := cps3_card())
+    async with desk.card() as kiosk_card:
+        await kiosk_card.read()
+        await kiosk_card.verify(PIN)
+        desk.service.kill()
+        assert not await kiosk_card.close()
+        desk.service.start()
+        assert await kiosk_card.close()
+        assert not card.security.verified
+
+
 async def test_closing_twice_and_before_anything_is_harmless(desk: CardDesk) -> None:
     desk.insert(cps3_card())
     async with desk.card() as card:
-        await card.close()
-        await card.close()
+        assert await card.close()
+        assert await card.close()
 
 
 async def test_a_card_that_another_program_left_open_still_asks_for_the_right_pin(
