@@ -14,5 +14,5 @@ class Outcome(StrEnum):
     """The doctor left, or was made to, before she was signed in."""
     ENDED = "ended"
     CLEARED = "cleared"
-    """Browser gone, profile wiped, portal logged out: all verified."""
+    """Browser gone, profile wiped and card reset, all verified; the portal answered the logout."""
     NOT_CLEARED = "not-cleared"

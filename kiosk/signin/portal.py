@@ -66,7 +66,10 @@ async def logout(
     patience: float = PATIENCE_SECONDS,
     first_pause: float = FIRST_PAUSE_SECONDS,
 ) -> bool:
-    """Ends the session at the portal; True once the portal has confirmed, never raises HttpError.
+    """Asks the portal to end the session; True once it has answered, never raises HttpError.
+
+    An answer is a page or a redirect, wherever it leads: many portals lead to their login page.
+    Whether the session is over there, no answer proves.
 
     As long as the portal cannot be reached or fails, it is asked again with growing pauses, for at
     most `patience` seconds.

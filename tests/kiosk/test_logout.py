@@ -65,9 +65,10 @@ async def test_the_portal_is_told_whose_session_ends(site: Site, portal_settings
 
 
 @pytest.mark.parametrize(
-    "target", ["/au-revoir", "https://sso.ailleurs.example/logout", "http://localhost/"]
+    "target",
+    ["/au-revoir", "/connexion", "https://sso.ailleurs.example/logout", "http://localhost/"],
 )
-async def test_a_redirect_confirms_wherever_it_leads(
+async def test_a_redirect_is_an_answer_wherever_it_leads(
     site: Site, portal_settings: Portal, target: str
 ) -> None:
     site.pages["/deconnexion"] = Page("", 302, {"Location": target})
@@ -86,7 +87,7 @@ async def test_without_an_address_nobody_is_told(portal_settings: Portal) -> Non
     assert not await logout(session(None), portal_settings)
 
 
-async def test_a_portal_that_fails_is_asked_again_until_it_confirms(
+async def test_a_portal_that_fails_is_asked_again_until_it_answers(
     site: Site, portal_settings: Portal
 ) -> None:
     site.pages["/deconnexion"] = Page("", 503)

@@ -210,3 +210,15 @@ async def test_nothing_that_opens_the_session_shows_in_a_repr(
     secret = {cookie.name: cookie for cookie in session.cookies}["session"]
     assert secret.value not in repr(session) + repr(secret)
     assert session.landing_url not in repr(session)
+
+
+async def test_of_a_session_that_is_renewed_on_the_way_in_the_latest_is_kept(
+    stay: Stay, portal: PortalService
+) -> None:
+    portal.site.manner = Manner.RENEWING
+    kept: list[PortalSession] = []
+    session = await sign_in(stay, portal.card_way(), kept=kept)
+    assert [cookie.value for cookie in session.cookies if cookie.name == "session"] == list(
+        portal.site.sessions
+    )
+    await only_the_kept_is_open(portal, kept[-1:])

@@ -49,6 +49,8 @@ class Manner(Enum):
     """Opens a session and shows a page at the login itself."""
     IN_A_CIRCLE = auto()
     """Opens a session, then redirects to the login itself, which shows a page."""
+    RENEWING = auto()
+    """Gives the session another number with every page; the former one is nobody's."""
     NO_WAY_OUT = auto()
     """Opens a session, and refuses to end it."""
     FOREIGN_COOKIES = auto()
@@ -168,9 +170,12 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _open_session(self) -> tuple[str, ...]:
         """The cookies that tell of it."""
-        session = secrets.token_urlsafe(16)
-        self.server.sessions[session] = _name(unquote(self.headers["X-Client-Certificate"]))
         self.server.sessions_opened += 1
+        return self._begin_session(_name(unquote(self.headers["X-Client-Certificate"])))
+
+    def _begin_session(self, name: str) -> tuple[str, ...]:
+        session = secrets.token_urlsafe(16)
+        self.server.sessions[session] = name
         return (
             f"session={session}; Path=/; Secure; HttpOnly; SameSite=Lax",
             "langue=fr; Path=/; Max-Age=3600; Secure; SameSite=Strict",
@@ -181,10 +186,16 @@ class _Handler(BaseHTTPRequestHandler):
             self._hang()
         elif self.server.manner is Manner.BROKEN_LATER:
             self._page("Erreur", status=500)
+        elif self.server.manner is Manner.RENEWING and self._session in self.server.sessions:
+            self._renew(self._session)
         elif name := self.server.sessions.get(self._session or ""):
             self._page(f"Espace de {name}")
         else:
             self._page("Connexion")
+
+    def _renew(self, former: str) -> None:
+        name = self.server.sessions.pop(former)
+        self._show(f"Espace de {name}", 200, self._begin_session(name))
 
     def _log_out(self) -> None:
         if self.server.manner is Manner.NO_WAY_OUT:
