@@ -37,6 +37,8 @@ def browser_of(config: Config) -> BrowserSettings:
         language=config.kiosk.language,
         ca_file=config.portal.ca_file,
         headless=not has_display(),
+        # As root it does not start otherwise: for tests, as `kiosk run` wants a user of its own.
+        sandbox=os.geteuid() != 0,
     )
 
 

@@ -59,6 +59,8 @@ class BrowserSettings:
     ca_file: Path | None
     """PEM bundle, believed besides the public authorities."""
     headless: bool
+    sandbox: bool = True
+    """Off gives up the walls around what pages run. As root Chromium does not start with it."""
     full_screen: bool = True
     """Cover the whole screen, if there is one; else a window that one can move aside."""
     patience: float = 15.0

@@ -52,8 +52,7 @@ def command_line(settings: BrowserSettings, profile: Profile) -> list[str]:
     elif settings.full_screen:
         lines.append("--kiosk")
     lines.append(f"--lang={languages(settings.language)[0]}")
-    if os.geteuid() == 0:
-        # As root Chromium refuses to start otherwise. A kiosk has a user of its own; tests may not.
+    if not settings.sandbox:
         lines.append("--no-sandbox")
     theirs = [each for each in settings.arguments if not each.startswith(_DISABLE_FEATURES)]
     return [*lines, _features(settings.arguments), *theirs]

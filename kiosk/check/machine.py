@@ -1,6 +1,7 @@
 """What the kiosk needs of this computer: a browser, a place in memory, a place for its journal."""
 
 import asyncio
+import os
 import re
 import shutil
 import tempfile
@@ -36,6 +37,7 @@ async def _browser(config: Config) -> Fact:
         language=config.kiosk.language,
         ca_file=config.portal.ca_file,
         headless=True,
+        sandbox=os.geteuid() != 0,
     )
     chromium = Chromium(settings, lambda: None)
     values: dict[str, object] = {"command": settings.command}

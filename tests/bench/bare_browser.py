@@ -24,6 +24,7 @@ class BareBrowser:
             language="fr",
             ca_file=ca_file,
             headless=True,
+            sandbox=os.geteuid() != 0,
         )
         trust(ca_file, profile.home)
         read_orders, write_orders = os.pipe()

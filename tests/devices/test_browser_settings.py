@@ -1,6 +1,7 @@
 """What an administrator may ask of the browser, and how it is called."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -50,6 +51,18 @@ def test_the_administrator_s_arguments_come_last_and_features_are_joined(tmp_pat
     assert line[-1] == "--force-dark-mode"
     (features,) = [each for each in line if each.startswith("--disable-features=")]
     assert {"Translate", "Theirs", "Others"} <= set(features.partition("=")[2].split(","))
+    profile.wipe()
+
+
+@pytest.mark.parametrize("sandbox", [True, False])
+def test_the_walls_around_pages_stay_unless_the_kiosk_itself_gives_them_up(
+    tmp_path: Path, sandbox: bool
+) -> None:
+    profile = Profile.make(tmp_path)
+    settings = BrowserSettings("chromium", (), (), "fr", None, headless=True)
+    assert settings.sandbox
+    line = command_line(replace(settings, sandbox=sandbox), profile)
+    assert ("--no-sandbox" in line) is not sandbox
     profile.wipe()
 
 

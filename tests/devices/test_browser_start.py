@@ -19,13 +19,14 @@ from tests.support.waiting import wait_for
 CLEAN = Wiped(processes_left=0, files_left=0)
 
 KIOSK = """
-import asyncio, pathlib, sys
+import asyncio, os, pathlib, sys
 from devices.browser.chromium import Chromium
 from devices.browser.settings import BrowserSettings
 
 async def main(runtime, ca_file, url):
     settings = BrowserSettings("chromium", (), ("localhost",), "fr", pathlib.Path(ca_file), True,
-                               patience=60, runtime=pathlib.Path(runtime))
+                               sandbox=os.geteuid() != 0, patience=60,
+                               runtime=pathlib.Path(runtime))
     browser = Chromium(settings, lambda: None)
     await browser.start()
     print((await browser.open(url, [])).heading, flush=True)

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator, Mapping
@@ -65,6 +66,7 @@ async def browsers(authority: Authority) -> AsyncIterator[Browsers]:
         language="fr",
         ca_file=authority.file,
         headless=True,
+        sandbox=os.geteuid() != 0,
         # A hang, not a slow machine.
         patience=60,
         runtime=runtime,
