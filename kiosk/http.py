@@ -16,9 +16,9 @@ from typing import Self
 import httpx
 
 from devices.cookie import Cookie
+from devices.hosts import host_allowed
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
-from kiosk.hosts import host_allowed
 from kiosk.http_errors import (
     ClientCertificateRefused,
     HttpError,

@@ -38,7 +38,7 @@ def _preferences(settings: BrowserSettings, profile: Profile) -> dict[str, objec
     downloads = str(profile.home / "Downloads")
     return {
         "intl": {"accept_languages": tags, "selected_languages": tags},
-        "policy": {"url_blocklist": ["*"], "url_allowlist": _allowlist(settings.allowed_hosts)},
+        "policy": {"url_blocklist": ["*"], "url_allowlist": allow_list(settings.allowed_hosts)},
         # Goes to https first; plain http is not on the list and is blocked.
         "https_only_mode_enabled": True,
         "ssl": {"error_override_allowed": False},
@@ -69,8 +69,12 @@ def _preferences(settings: BrowserSettings, profile: Profile) -> dict[str, objec
     }
 
 
-def _allowlist(hosts: Sequence[str]) -> list[str]:
-    """In the filter's language a leading dot means exactly this host; without, all below it too."""
+def allow_list(hosts: Sequence[str]) -> list[str]:
+    """In the filter's language a leading dot means exactly this host; without, all below it too.
+
+    It has no word for "below, but not itself": there only the resolver's rules are as narrow as
+    devices/hosts.py.
+    """
     allowed = [
         f"https://{host[2:]}" if host.startswith("*.") else f"https://.{host}" for host in hosts
     ]

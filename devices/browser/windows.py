@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from devices.browser.activity import BINDING, SCRIPT, WORLD, Activity
 from devices.browser.cdp import Cdp, CdpError, CdpEvent
 from devices.browser.page import Page, plain
+from devices.hosts import host_allowed
 from devices.kit import PageSeen
 
 _OWN_SCHEMES = frozenset({"", "about", "blob", "chrome-error", "chrome-extension", "data"})
@@ -117,7 +118,7 @@ class Windows:
     def _see(self, info: Mapping[str, Any]) -> None:
         target, url = info["targetId"], info["url"]
         self._open.add(target)
-        if self._belongs(url):
+        if belongs(url, self._hosts):
             if urlsplit(url).scheme == "https":
                 self._belonging.add(target)
         elif urlsplit(url).scheme != "https" or self._is_astray(target):
@@ -127,16 +128,6 @@ class Windows:
     def _is_astray(self, target: str) -> bool:
         """A further tab that led elsewhere from its beginning: there is no way back in it."""
         return target not in self._belonging and len(self._open) > 1
-
-    def _belongs(self, url: str) -> bool:
-        parts = urlsplit(url)
-        if parts.scheme != "https":
-            return parts.scheme in _OWN_SCHEMES or url == _PRINTING
-        host = parts.hostname or ""
-        return any(
-            host.endswith(each[1:]) if each.startswith("*.") else host == each
-            for each in self._hosts
-        )
 
     async def _prepare(self, session: str) -> None:
         """In one go: the browser handles them in this order, and the page starts with the last."""
@@ -179,3 +170,11 @@ class Windows:
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+
+def belongs(url: str, hosts: Sequence[str]) -> bool:
+    """Whether a tab may show this: a page of the hosts, or what such pages are made of."""
+    parts = urlsplit(url)
+    if parts.scheme == "https":
+        return host_allowed(parts.hostname or "", hosts)
+    return parts.scheme in _OWN_SCHEMES or url == _PRINTING

@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 
+from devices.hosts import host_allowed
 from kiosk.config.addresses import host_of
 from kiosk.config.problems import Mistake
-from kiosk.hosts import host_allowed
 
 ADDRESSES = (
     ("portal", "home_url"),
