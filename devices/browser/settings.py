@@ -8,40 +8,28 @@ from pathlib import Path
 _COUNTRIES = {"fr": "fr-FR", "en": "en-GB"}
 _HOST = re.compile(r"(\*\.)?[a-z0-9]([a-z0-9.-]*[a-z0-9])?")
 
-_REFUSED = (
+_SWITCH = re.compile(r"--[a-z0-9][a-z0-9-]*(=.*)?", re.DOTALL)
+"""Chromium itself takes one dash for two, and drops blanks at the ends."""
+
+_REFUSED = re.compile(
+    r"""
     # They turn off what a session relies on: verified TLS, the walls between pages.
-    "ignore-certificate-errors",
-    "ignore-certificate-errors-spki-list",
-    "ignore-urlfetcher-cert-requests",
-    "allow-insecure-localhost",
-    "allow-running-insecure-content",
-    "unsafely-treat-insecure-origin-as-secure",
-    "disable-web-security",
-    "no-sandbox",
-    "disable-setuid-sandbox",
-    "single-process",
+    ignore-(certificate|urlfetcher)-.* | (allow|unsafely)-.*insecure.* | disable-web-security
+    | .*(sandbox|seccomp|zygote).* | (single|in)-process.* | disable-site-isolation.*
+    # They run another program around the browser's own processes.
+    | .*-cmd-prefix | .*-launcher
     # They lead out of the allowed hosts, or add code to the pages.
-    "host-resolver-rules",
-    "host-rules",
-    "load-extension",
+    | host-(resolver-)?rules | .*proxy.* | (load|install)-.* | disable-extensions-except
     # They open the browser to other programs, or belong to the kiosk itself.
-    "remote-debugging-address",
-    "remote-debugging-pipe",
-    "remote-debugging-port",
-    "remote-allow-origins",
-    "headless",
+    | remote-.* | enable-automation | headless.* | user-agent.*
     # They keep a trace outside the throw-away profile, or a session without its cookies.
-    "user-data-dir",
-    "disk-cache-dir",
-    "crash-dumps-dir",
-    "enable-logging",
-    "log-file",
-    "log-net-log",
-    "ssl-key-log-file",
-    "trace-startup",
-    "incognito",
-    "guest",
+    | (user-data|disk-cache|crash-dumps)-dir | (.*-)?log(-.*|ging.*)? | trace-.* | incognito | guest
+    """,
+    re.VERBOSE,
 )
+"""Patterns, as Chromium has several switches of each kind and gets more with each version. They
+keep an administrator from an accident; who may write the configuration may also write `command`.
+Naming what is allowed instead would leave out what some screen or graphics card needs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +62,7 @@ def refused_arguments(arguments: Sequence[str]) -> tuple[str, ...]:
     return tuple(
         each
         for each in arguments
-        if not each.startswith("--") or each[2:].partition("=")[0] in _REFUSED
+        if not _SWITCH.fullmatch(each) or _REFUSED.fullmatch(each[2:].partition("=")[0])
     )
 
 

@@ -12,8 +12,10 @@ from devices.browser.page import Page, plain
 from devices.hosts import host_allowed
 from devices.kit import PageSeen
 
-_OWN_SCHEMES = frozenset({"", "about", "blob", "chrome-error", "chrome-extension", "data"})
-"""What pages of an allowed host are made of besides https; the extension is the PDF viewer."""
+_OWN_SCHEMES = frozenset({"", "about", "blob", "chrome-error", "data"})
+"""What pages of an allowed host are made of besides https."""
+_PDF_VIEWER = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/"
+"""The one extension that is part of Chromium itself and shows a portal's documents."""
 _PRINTING = "chrome://print/"
 _TITLE_SECONDS = 3.0
 """Whether a page that may not be looked into has loaded cannot be told: this long it is waited."""
@@ -177,4 +179,4 @@ def belongs(url: str, hosts: Sequence[str]) -> bool:
     parts = urlsplit(url)
     if parts.scheme == "https":
         return host_allowed(parts.hostname or "", hosts)
-    return parts.scheme in _OWN_SCHEMES or url == _PRINTING
+    return parts.scheme in _OWN_SCHEMES or url == _PRINTING or url.startswith(_PDF_VIEWER)

@@ -35,12 +35,46 @@ def test_sites_are_asked_for_the_kiosk_s_language_first(language: str, header: s
         "--no-sandbox",
         "--user-data-dir=/home/kiosk",
         "--ssl-key-log-file=/tmp/keys",
+        "--no-sandbox ",
+        "--disable-gpu-sandbox",
+        "--disable-seccomp-filter-sandbox",
+        "--no-zygote",
+        "--no-unsandboxed-zygote",
+        "--in-process-gpu",
+        "--disable-site-isolation-trials",
+        "--renderer-cmd-prefix=/home/kiosk/wrap",
+        "--utility-cmd-prefix=/home/kiosk/wrap",
+        "--gpu-launcher=/home/kiosk/wrap",
+        "--proxy-server=ailleurs.example",
+        "--proxy-pac-url=https://ailleurs.example/",
+        "--user-agent=Autre",
+        "--enable-automation",
+        "--disable-extensions-except=/home/kiosk/extension",
+        "--log-net-log=/home/kiosk/net",
         "https://ailleurs.example/",
         "-incognito",
+        "--",
     ],
 )
 def test_an_argument_that_undoes_a_protection_is_refused(argument: str) -> None:
     assert refused_arguments(("--force-device-scale-factor=1.5", argument)) == (argument,)
+
+
+def test_an_argument_for_the_screen_or_the_graphics_is_taken() -> None:
+    usual = (
+        "--ozone-platform=wayland",
+        "--force-device-scale-factor=1.5",
+        "--force-dark-mode",
+        "--disable-gpu",
+        "--use-gl=egl",
+        "--touch-events=enabled",
+        "--disable-pinch",
+        "--window-position=0,0",
+        "--enable-features=VaapiVideoDecoder",
+        "--disable-features=Translate",
+        "--disable-dev-shm-usage",
+    )
+    assert refused_arguments(usual) == ()
 
 
 def test_the_administrator_s_arguments_come_last_and_features_are_joined(tmp_path: Path) -> None:

@@ -38,6 +38,20 @@ def test_tabs_that_may_stay_open(host: str, inside: bool) -> None:
     assert not belongs(f"http://{host}/", ALLOWED)
 
 
+@pytest.mark.parametrize(
+    ("url", "stays"),
+    [
+        ("about:blank", True),
+        ("chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/index.html", True),
+        ("chrome-extension://nmmhkkegccagdldgiimedpiccmgmieda/index.html", False),
+        ("chrome://settings/", False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_tabs_without_a_host(url: str, stays: bool) -> None:
+    assert belongs(url, ALLOWED) is stays
+
+
 async def test_names_that_resolve(
     browsers: Browsers, site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:
