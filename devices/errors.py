@@ -8,6 +8,7 @@ DeviceError
 │   ├── CertificateMissing     no authentication certificate, or no key for it
 │   ├── PinIncorrect           carries the tries left
 │   ├── PinLocked
+│   ├── LastTryAhead           a last try that nobody allowed: the PIN was not presented
 │   ├── ModuleMissing          no PKCS#11 module at the configured path
 │   ├── ModuleCrashed          the worker died in it
 │   └── ModuleHung             the worker was killed after its time limit
@@ -55,6 +56,10 @@ class PinIncorrect(CardError):
 
 class PinLocked(CardError):
     """The card accepts no PIN any more."""
+
+
+class LastTryAhead(CardError):
+    """The card would take one more wrong PIN only, so that this one was not presented."""
 
 
 class ModuleMissing(CardError):

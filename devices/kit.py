@@ -70,8 +70,13 @@ class Card(Protocol):
     async def read(self) -> CardFacts:
         """Reads serial, authentication certificate and tries left. Asks no PIN."""
 
-    async def verify(self, pin: Pin) -> None:
-        """Presents the PIN, once. Raises PinIncorrect or PinLocked when refused."""
+    async def verify(self, pin: Pin, *, last_try_allowed: bool) -> None:
+        """Presents the PIN, once. Raises PinIncorrect or PinLocked when refused.
+
+        The tries left are looked at again just before: another program may have used some since
+        read(). Without presenting the PIN, raises LastTryAhead when one is left and not allowed,
+        PinLocked when none is.
+        """
 
     def tls(self, pin: Pin, server: TlsServer) -> AbstractAsyncContextManager[Tunnel]:
         """Opens a tunnel for the time of the context.

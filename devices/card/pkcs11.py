@@ -6,6 +6,7 @@ therefore reset.
 """
 
 import asyncio
+import json
 import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,7 +15,7 @@ from pathlib import Path
 from devices.card.answers import facts_in
 from devices.card.link import CardLink
 from devices.card_tls.tunnel import TlsVersion, TokenKey, card_tls
-from devices.errors import CardError, CardGone, CardUnreadable
+from devices.errors import CardError, CardGone, CardUnreadable, LastTryAhead, PinLocked
 from devices.events import CardFamily, Insertion
 from devices.kit import CardFacts, Pin, TlsServer, Tunnel
 from devices.pin import PinTries
@@ -55,17 +56,26 @@ class Pkcs11Card:
         async with self._turn:
             return await self._read()
 
-    async def verify(self, pin: Pin) -> None:
+    async def verify(self, pin: Pin, *, last_try_allowed: bool) -> None:
         """Presents the PIN, once. Raises PinIncorrect or PinLocked when refused.
 
+        LastTryAhead or PinLocked, without presenting it, for the tries that the card has by now.
         ValueError for anything but four digits, which some modules would count as a wrong PIN.
         """
         if len(pin) != PIN_LENGTH or not pin.isdigit():
             raise ValueError("a PIN has four digits")
         async with self._turn:
-            await self._recall()
-            self._saw_pin = True
-            await self._link.ask(bytearray(b'{"do": "verify"}\n') + pin)
+            if self._link.fresh:
+                await self._recall()
+            fewest = PinTries.LAST if last_try_allowed else PinTries.TWO
+            withheld = await self._present(pin, fewest)
+            if withheld is PinTries.LOCKED and await self._recall() is not PinTries.LOCKED:
+                # Falsely so, see _read(): it has been reset.
+                withheld = await self._present(pin, fewest)
+        if withheld is PinTries.LOCKED:
+            raise PinLocked("not presented")
+        if withheld is not None:
+            raise LastTryAhead("not presented")
 
     @asynccontextmanager
     async def tls(self, pin: Pin, server: TlsServer) -> AsyncIterator[Tunnel]:
@@ -119,11 +129,20 @@ class Pkcs11Card:
         self._token_label = answer["token_label"]
         return facts_in(answer)
 
-    async def _recall(self) -> None:
-        """Makes a new worker read the card; the PIN is for the one that was read, for no other."""
-        if not self._link.fresh:
-            return
+    async def _present(self, pin: Pin, fewest: PinTries) -> PinTries | None:
+        """Unless the card has fewer tries left: then says how many, and that it has not done so."""
+        seen, self._saw_pin = self._saw_pin, True
+        question = json.dumps({"do": "verify", "fewest": fewest}).encode()
+        answer = await self._link.ask(bytearray(question + b"\n") + pin)
+        if "withheld" not in answer:
+            return None
+        self._saw_pin = seen
+        return PinTries(answer["withheld"])
+
+    async def _recall(self) -> PinTries:
+        """Reads the card again; the PIN is for the one that was read before, for no other."""
         known = self._facts
         facts = await self._read()
         if known is not None and facts.certificate != known.certificate:
             raise CardGone("another card lies there now")
+        return facts.tries

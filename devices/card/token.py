@@ -65,8 +65,10 @@ class CardToken:
         serial = number[1] if number else token_serial
         return TokenFacts(serial, token_serial, token.label, certificate, tries_of(token.flags))
 
-    def verify(self, pin: bytearray) -> None:
+    def verify(self, pin: bytearray, fewest: PinTries) -> PinTries | None:
         """Presents the PIN and makes sure that the key of the certificate read is there.
+
+        With fewer than `fewest` tries left the PIN is not presented: returns how many there are.
 
         No signature is tried: it would cost 0.25 s of a slow card, and TLS makes one at once.
         """
@@ -75,6 +77,8 @@ class CardToken:
             raise CardUnreadable("not read yet")
         try:
             self._leave()
+            if (tries := _tries_now(token)) < fewest:
+                return tries
             self._session = token.open(user_pin=pin.decode("ascii"))
             self._session.get_key(ObjectClass.PRIVATE_KEY, id=self._key_id)
         except (p11.PinIncorrect, p11.PinLocked) as error:
@@ -83,6 +87,7 @@ class CardToken:
             raise CertificateMissing("no private key beside the certificate") from None
         except p11.PKCS11Error as error:
             raise _translated(error) from None
+        return None
 
     def _leave(self) -> None:
         """A PIN is only checked by a token that is not logged in."""
@@ -140,6 +145,11 @@ def tries_of(flags: TokenFlag) -> PinTries:
     return PinTries.TWO if TokenFlag.USER_PIN_COUNT_LOW in flags else PinTries.ALL
 
 
+def _tries_now(token: pkcs11.Token) -> PinTries:
+    """A token's flags are a snapshot: they are asked for again."""
+    return tries_of(token.slot.get_token().flags)
+
+
 def _abridged(reader: str) -> str:
     return f"{reader[:30]}...{reader[-30:]}"
 
@@ -165,12 +175,9 @@ def _authentication_certificate(token: pkcs11.Token) -> CardCertificate | None:
 
 
 def _refusal(token: pkcs11.Token, error: p11.PKCS11Error) -> PinIncorrect | PinLocked | CardGone:
-    """A third wrong PIN is PIN_INCORRECT or PIN_LOCKED, depending on the card.
-
-    A token's flags are a snapshot: they are asked for again.
-    """
+    """A third wrong PIN is PIN_INCORRECT or PIN_LOCKED, depending on the card."""
     try:
-        tries = tries_of(token.slot.get_token().flags)
+        tries = _tries_now(token)
     except p11.PKCS11Error:
         return CardGone("left after the PIN was refused")
     if isinstance(error, p11.PinLocked) or tries is PinTries.LOCKED:

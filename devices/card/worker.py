@@ -1,9 +1,9 @@
 """The child process that holds a card's PKCS#11 module: `python -m devices.card.worker`.
 
 A line of JSON on standard input asks, a line of JSON on standard output answers. After the line
-`{"do": "verify"}` come the four bytes of the PIN: they pass through no argument, no environment and
-no parser, and the buffer is wiped. What copies python-pkcs11 makes die with the process, which is
-killed after each sign-in.
+`{"do": "verify", "fewest": 1}` come the four bytes of the PIN: they pass through no argument, no
+environment and no parser, and the buffer is wiped. What copies python-pkcs11 makes die with the
+process, which is killed after each sign-in.
 """
 
 import io
@@ -18,6 +18,7 @@ from typing import Any
 from devices import hardening
 from devices.card.token import CardToken, TokenFacts
 from devices.errors import CardError, PinIncorrect
+from devices.pin import PinTries
 
 PIN_LENGTH = 4
 
@@ -38,22 +39,22 @@ def serve(token: CardToken, requests: io.FileIO) -> Iterator[dict[str, Any]]:
     """Answers until the other side closes the pipe."""
     while line := requests.readline():
         try:
-            match json.loads(line)["do"]:
-                case "read":
+            match json.loads(line):
+                case {"do": "read"}:
                     yield _facts(token.read())
-                case "verify":
-                    _verify(token, requests)
-                    yield {}
+                case {"do": "verify", "fewest": fewest}:
+                    withheld = _verify(token, requests, PinTries(fewest))
+                    yield {} if withheld is None else {"withheld": withheld}
         except CardError as error:
             yield _refusal(error)
 
 
-def _verify(token: CardToken, requests: io.FileIO) -> None:
+def _verify(token: CardToken, requests: io.FileIO, fewest: PinTries) -> PinTries | None:
     pin = bytearray(PIN_LENGTH)
     try:
         if requests.readinto(pin) != PIN_LENGTH:
             raise SystemExit("the PIN was cut short")
-        token.verify(pin)
+        return token.verify(pin, fewest)
     finally:
         pin[:] = bytes(PIN_LENGTH)
 

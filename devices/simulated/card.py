@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from devices.errors import (
     CardUnreadable,
     CertificateMissing,
+    LastTryAhead,
     ModuleCrashed,
     ModuleHung,
     PinIncorrect,
     PinLocked,
 )
 from devices.kit import CardFacts, Pin, TlsServer, Tunnel
+from devices.pin import PinTries
 from devices.simulated.chip import Fault
 from devices.simulated.stay import Stay
 from devices.simulated.tls import relay
@@ -57,8 +59,10 @@ class SimulatedCard:
             raise CertificateMissing
         return CardFacts(self._chip.serial, self._chip.certificate, self._chip.tries)
 
-    async def verify(self, pin: Pin) -> None:
+    async def verify(self, pin: Pin, *, last_try_allowed: bool) -> None:
         await self._stay.last(self._pace.verify)
+        if self._chip.tries is PinTries.LAST and not last_try_allowed:
+            raise LastTryAhead
         self._chip.present(pin)
 
     @asynccontextmanager

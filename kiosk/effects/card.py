@@ -44,6 +44,7 @@ async def sign_in(
                 holder=card.holder,
                 way=way,
                 agent=agent,
+                last_try_allowed=True,
                 announce=announce,
                 keep=mine.keep,
             )

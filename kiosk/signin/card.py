@@ -54,6 +54,7 @@ async def sign_in_with_card(
     holder: Holder,
     way: CardWay,
     agent: UserAgent,
+    last_try_allowed: bool,
     announce: Callable[[CardStep], None],
     keep: Callable[[PortalSession], None],
 ) -> PortalSession:
@@ -78,7 +79,7 @@ async def sign_in_with_card(
         )
 
     announce(CardStep.PIN)
-    await card.verify(pin)
+    await card.verify(pin, last_try_allowed=last_try_allowed)
     announce(CardStep.TUNNEL)
     async with card.tls(pin, server) as tunnel:
         announce(CardStep.PORTAL)

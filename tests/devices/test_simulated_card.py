@@ -11,6 +11,7 @@ from devices.errors import (
     CardUnreadable,
     CertificateMissing,
     DeviceError,
+    LastTryAhead,
     ModuleCrashed,
     ModuleHung,
     PinIncorrect,
@@ -56,20 +57,31 @@ async def test_three_wrong_codes_lock_it_for_good() -> None:
     readers, card = inserted(chip())
     for left in (PinTries.TWO, PinTries.LAST):
         with pytest.raises(PinIncorrect) as refused:
-            await card.verify(WRONG)
+            await card.verify(WRONG, last_try_allowed=True)
         assert refused.value.tries is left
     with pytest.raises(PinLocked):
-        await card.verify(WRONG)
+        await card.verify(WRONG, last_try_allowed=True)
     with pytest.raises(PinLocked):
-        await card.verify(PIN)
+        await card.verify(PIN, last_try_allowed=True)
     assert (await card.read()).tries is PinTries.LOCKED
     readers.pull()
+
+
+async def test_a_last_try_is_not_spent_unless_allowed() -> None:
+    it = chip()
+    _, card = inserted(it)
+    it.tries = PinTries.LAST
+    with pytest.raises(LastTryAhead):
+        await card.verify(WRONG, last_try_allowed=False)
+    assert (await card.read()).tries is PinTries.LAST
+    await card.verify(PIN, last_try_allowed=True)
+    assert (await card.read()).tries is PinTries.ALL
 
 
 async def test_its_tries_survive_a_pull() -> None:
     readers, card = inserted(chip())
     with pytest.raises(PinIncorrect):
-        await card.verify(WRONG)
+        await card.verify(WRONG, last_try_allowed=True)
     readers.pull()
     readers.insert("it")
     again = readers.card(Insertion(READER, 2), CardFamily.CPS4)
@@ -79,8 +91,8 @@ async def test_its_tries_survive_a_pull() -> None:
 async def test_a_right_code_gives_all_tries_back() -> None:
     _, card = inserted(chip())
     with pytest.raises(PinIncorrect):
-        await card.verify(WRONG)
-    await card.verify(bytearray(PIN))
+        await card.verify(WRONG, last_try_allowed=True)
+    await card.verify(bytearray(PIN), last_try_allowed=True)
     assert (await card.read()).tries is PinTries.ALL
 
 
@@ -111,7 +123,7 @@ async def _tls(card: SimulatedCard) -> None:
 
 STEPS: list[Callable[[SimulatedCard], Awaitable[object]]] = [
     SimulatedCard.read,
-    lambda card: card.verify(PIN),
+    lambda card: card.verify(PIN, last_try_allowed=True),
     _tls,
 ]
 

@@ -75,10 +75,10 @@ class NotingCard:
         await self._script(Moment.READING)
         return await self._card.read()
 
-    async def verify(self, pin: Pin) -> None:
+    async def verify(self, pin: Pin, *, last_try_allowed: bool) -> None:
         self.pins.append(pin)
         await self._script(Moment.VERIFYING)
-        await self._card.verify(pin)
+        await self._card.verify(pin, last_try_allowed=last_try_allowed)
 
     @asynccontextmanager
     async def tls(self, pin: Pin, server: TlsServer) -> AsyncIterator[Tunnel]:

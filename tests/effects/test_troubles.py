@@ -24,6 +24,7 @@ DECIDED: dict[type[Exception], Trouble] = {
     device.CertificateMissing: Trouble.CARD_WITHOUT_CERTIFICATE,
     device.PinIncorrect: Trouble.CARD_UNREADABLE,
     device.PinLocked: Trouble.PIN_LOCKED,
+    device.LastTryAhead: Trouble.CARD_UNREADABLE,
     device.ModuleMissing: Trouble.MODULE_MISSING,
     device.ModuleCrashed: Trouble.MODULE_CRASHED,
     device.ModuleHung: Trouble.MODULE_HUNG,

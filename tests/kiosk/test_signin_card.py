@@ -55,6 +55,7 @@ async def sign_in(
         holder=holder_from(DOCTOR),
         way=way,
         agent=AGENT,
+        last_try_allowed=True,
         announce=announced.append,
         keep=(kept if kept is not None else []).append,
     )

@@ -36,6 +36,7 @@ async def sign_in(
         holder=holder,
         way=way,
         agent=AGENT,
+        last_try_allowed=True,
         announce=lambda _: None,
         keep=(kept if kept is not None else []).append,
     )

@@ -22,6 +22,7 @@ def cps3_card(
     validity: Validity | None = None,
     issuer: Authority | None = None,
     authentication_pair: bool = True,
+    seems_locked_when_verified: bool = False,
 ) -> Cps3Card:
     """A card in good order, unless told otherwise. `number` has ten digits."""
     made = credentials(holder, number, validity=validity, issuer=issuer)
@@ -38,7 +39,8 @@ def cps3_card(
     if not authentication_pair:
         pairs.pop()
         del keys[AUTHENTICATION]
-    return Cps3Card(master_file(number, pairs), Security(keys, pin, tries))
+    security = Security(keys, pin, tries, seems_locked_when_verified=seems_locked_when_verified)
+    return Cps3Card(master_file(number, pairs), security)
 
 
 def opensc_serial(number: str = CARD_NUMBER) -> str:

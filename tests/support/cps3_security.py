@@ -29,6 +29,8 @@ class Security:
     pin: bytes
     tries: int = ALL_TRIES
     verified: bool = False
+    seems_locked_when_verified: bool = False
+    """To whom asks without a PIN, as ANS's module sees a CPS4."""
     _chosen: rsa.RSAPrivateKey | None = field(init=False, repr=False, default=None)
 
     def reset(self) -> None:
@@ -42,9 +44,13 @@ class Security:
         if pin and self.tries:
             self.verified = pin == self.pin
             self.tries = ALL_TRIES if self.verified else self.tries - 1
-        if self.tries == 0:
+        if self.tries == 0 or (not pin and self._seems_locked):
             return BLOCKED
         return OK if self.verified else bytes([0x63, 0xC0 | self.tries])
+
+    @property
+    def _seems_locked(self) -> bool:
+        return self.verified and self.seems_locked_when_verified
 
     def describe(self, query: bytes) -> bytes | None:
         """Security data objects, for GET DATA with `4D { 70 { BF class reference { tag … } } }`."""
