@@ -5,8 +5,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from smartcard import scard
-
 from devices.reader.look import ReaderLook
 from devices.reader.pcsc import PcscContext, PcscError
 from devices.reader.reset import GONE, reset_card
@@ -48,7 +46,7 @@ class CardStay:
     def taken(self) -> bool:
         """Whether another program holds the card for itself alone."""
         look = _look(self.reader)
-        return look is not None and bool(look.state & scard.SCARD_STATE_EXCLUSIVE)
+        return look is not None and look.exclusive
 
     def reset(self) -> None:
         """Takes a verified PIN from the card; the next card in this reader is left in peace.
