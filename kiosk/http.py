@@ -53,6 +53,8 @@ class Answer:
     headers: Mapping[str, str] = field(repr=False)
     """Names in lower case; cookies are in the jar."""
     text: str = field(repr=False)
+    """Read as UTF-8, whatever the server calls it: what is looked for is ASCII, and some of
+    Python's codecs raise whatever they are told, or take minutes (punycode)."""
     location: str | None = field(default=None, repr=False)
 
 
@@ -151,7 +153,7 @@ class HttpClient:
             body += piece
             if len(body) > self._limit:
                 raise TooLarge(f"more than {self._limit} bytes")
-        return body.decode(response.encoding or "utf-8", errors="replace")
+        return body.decode(errors="replace")
 
 
 def _location(url: httpx.URL, response: httpx.Response) -> str | None:

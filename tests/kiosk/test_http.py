@@ -150,6 +150,18 @@ async def test_a_compressed_bomb_does_not_get_past_the_limit(
             await http.get(site.url("/a"))
 
 
+@pytest.mark.parametrize(
+    "charset", ["hex", "rot13", "base64", "idna", "punycode", "undefined", "utf-16", "zzz", "\xe9"]
+)
+async def test_no_charset_that_a_server_names_breaks_the_reading(
+    site: Site, authority: Authority, charset: str
+) -> None:
+    page = b"SSL certificate " + b"\xff" * 9000
+    site.pages["/"] = Page(page, headers={"Content-Type": f"text/html; charset={charset}"})
+    async with client(authority) as http:
+        assert (await http.get(site.url("/"))).text == "SSL certificate " + "\ufffd" * 9000
+
+
 @pytest.mark.parametrize("status", [400, 401, 403, 404, 429])
 async def test_a_refusal_tells_its_status(site: Site, authority: Authority, status: int) -> None:
     site.pages["/a"] = Page("non", status)
