@@ -15,7 +15,6 @@ from typing import Self
 
 import httpx
 
-from devices.cookie import Cookie
 from devices.hosts import host_allowed
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
@@ -32,9 +31,9 @@ from kiosk.http_errors import (
     Unreachable,
     Untrusted,
 )
-from kiosk.http_transport import Route, Transports, warm
+from kiosk.http_transport import Route, Transports, prepare
 
-__all__ = ["Answer", "HttpClient", "Route", "warm"]
+__all__ = ["Answer", "HttpClient", "Route", "prepare"]
 
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -59,7 +58,7 @@ class Answer:
 
 
 class HttpClient:
-    """GETs pages of the allowed hosts and keeps their cookies. Raises HttpError, nothing else."""
+    """GETs pages of the allowed hosts, keeps their cookies in the jar. Raises HttpError only."""
 
     def __init__(
         self,
@@ -90,10 +89,6 @@ class HttpClient:
 
     async def __aexit__(self, *_: object) -> None:
         await self._transports.close()
-
-    def cookies(self) -> tuple[Cookie, ...]:
-        """Every cookie that has not expired, with all its attributes."""
-        return self._jar.alive(time.time())
 
     async def get(self, url: str) -> Answer:
         """The page that the redirects from `url` end at."""

@@ -66,13 +66,13 @@ class Transports:
         return self._direct
 
 
-async def warm() -> None:
-    """Loads what httpx puts off until its first request, away from the event loop.
+def prepare() -> None:
+    """Loads what httpx puts off until its first request; blocks, so it is called in a thread.
 
     Otherwise that is a tenth of a second in which no key is answered (measured), right after the
     first PIN of the day.
     """
-    await asyncio.to_thread(asyncio.run, _ask_nobody())
+    asyncio.run(_ask_nobody())
 
 
 async def _ask_nobody() -> None:

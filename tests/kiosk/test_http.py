@@ -4,12 +4,14 @@ import asyncio
 import gzip
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from kiosk import http_errors
+from kiosk.cookies import CookieJar
 from kiosk.http import MOST_REDIRECTS
 from tests.support.http_client import AGENT, client, to
 from tests.support.https_site import Authority, Page, Site, serve
@@ -48,9 +50,10 @@ async def test_redirects_are_followed_and_their_cookies_kept_and_sent(
     site.pages["/a"] = to("/b", cookie="s=1; Path=/; Secure; HttpOnly; SameSite=Lax")
     site.pages["/b"] = to(site.url("/c"), 303, cookie="t=2; Path=/")
     site.pages["/c"] = Page("Espace")
-    async with client(authority) as http:
+    jar = CookieJar()
+    async with client(authority, jar=jar) as http:
         answer = await http.get(site.url("/a"))
-        kept = {cookie.name: cookie for cookie in http.cookies()}
+    kept = {cookie.name: cookie for cookie in jar.alive(time.time())}
     assert answer.url == site.url("/c")
     assert site.asked("/c")[0].headers["Cookie"] == "s=1; t=2"
     assert (kept["s"].domain, kept["s"].http_only, kept["s"].same_site) == (
@@ -182,17 +185,17 @@ async def test_a_broken_server_tells_its_status(
     assert caught.value.status == status
 
 
-async def test_once_warm_the_first_request_loads_nothing_more(
+async def test_once_prepared_the_first_request_loads_nothing_more(
     site: Site, authority: Authority
 ) -> None:
     site.pages["/"] = Page("")
     code = """
 import asyncio, pathlib, sys
-from kiosk.http import HttpClient, warm
+from kiosk.http import HttpClient, prepare
 from tests.support.http_client import AGENT
 
 async def main(url, ca_file):
-    await warm()
+    await asyncio.to_thread(prepare)
     before = set(sys.modules)
     client = HttpClient(
         allowed_hosts=("localhost",), agent=AGENT, ca_file=pathlib.Path(ca_file), timeout=10

@@ -1,6 +1,7 @@
 """The kiosk's HTTPS client as tests use it, on the sites of https_site."""
 
 from devices.kit import UserAgent
+from kiosk.cookies import CookieJar
 from kiosk.http import HttpClient
 from tests.support.https_site import Authority, Page
 
@@ -13,7 +14,12 @@ def to(target: str, status: int = 302, cookie: str = "") -> Page:
     return Page("", status, headers)
 
 
-def client(authority: Authority, timeout: float = 10, limit: int = 10_000) -> HttpClient:
+def client(
+    authority: Authority,
+    timeout: float = 10,
+    limit: int = 10_000,
+    jar: CookieJar | None = None,
+) -> HttpClient:
     """One that may visit localhost and what is below it."""
     return HttpClient(
         allowed_hosts=("localhost", "*.localhost"),
@@ -21,4 +27,5 @@ def client(authority: Authority, timeout: float = 10, limit: int = 10_000) -> Ht
         ca_file=authority.file,
         timeout=timeout,
         limit=limit,
+        jar=jar,
     )
