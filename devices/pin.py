@@ -1,6 +1,14 @@
-"""How many tries a card leaves its holder."""
+"""What a card takes as a PIN, and how many tries it leaves its holder."""
 
 from enum import IntEnum
+
+PIN_LENGTH = 4
+"""Of every CPS."""
+
+
+def is_pin(code: bytes | bytearray) -> bool:
+    """Whether it is four ASCII digits."""
+    return len(code) == PIN_LENGTH and code.isdigit()
 
 
 class PinTries(IntEnum):

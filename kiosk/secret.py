@@ -2,6 +2,8 @@
 
 from typing import NoReturn, Self, final
 
+from devices.pin import is_pin
+
 
 class SecretSpent(RuntimeError):
     """The secret was taken or wiped before."""
@@ -39,10 +41,9 @@ class Secret:
             raise SecretSpent
         return buffer
 
-    def is_pin(self, length: int = 4) -> bool:
-        """Whether it is exactly `length` ASCII digits; False once spent."""
-        buffer = self._buffer
-        return buffer is not None and len(buffer) == length and buffer.isdigit()
+    def is_pin(self) -> bool:
+        """Whether a card would take it; False once spent."""
+        return self._buffer is not None and is_pin(self._buffer)
 
     def wipe(self) -> None:
         """Overwrites the bytes. May be called at any time, twice, and after `take`."""

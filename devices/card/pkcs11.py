@@ -18,9 +18,7 @@ from devices.card_tls.tunnel import TlsVersion, TokenKey, card_tls
 from devices.errors import CardError, CardGone, CardUnreadable, LastTryAhead, PinLocked
 from devices.events import CardFamily, Insertion
 from devices.kit import CardFacts, Pin, TlsServer, Tunnel
-from devices.pin import PinTries
-
-PIN_LENGTH = 4
+from devices.pin import PinTries, is_pin
 
 
 class Pkcs11Card:
@@ -62,7 +60,7 @@ class Pkcs11Card:
         LastTryAhead or PinLocked, without presenting it, for the tries that the card has by now.
         ValueError for anything but four digits, which some modules would count as a wrong PIN.
         """
-        if len(pin) != PIN_LENGTH or not pin.isdigit():
+        if not is_pin(pin):
             raise ValueError("a PIN has four digits")
         async with self._turn:
             if self._link.fresh:

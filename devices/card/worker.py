@@ -18,9 +18,7 @@ from typing import Any
 from devices import hardening
 from devices.card.token import CardToken, TokenFacts
 from devices.errors import CardError, PinIncorrect
-from devices.pin import PinTries
-
-PIN_LENGTH = 4
+from devices.pin import PIN_LENGTH, PinTries
 
 
 def main(arguments: list[str]) -> None:

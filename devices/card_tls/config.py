@@ -6,6 +6,7 @@ from typing import Literal
 from urllib.parse import quote
 
 from devices.kit import Pin, TlsServer
+from devices.pin import is_pin
 
 TlsVersion = Literal["1.2", "1.3"]
 
@@ -46,7 +47,7 @@ def configuration(
     tls_max forces a version, also one that the card is known not to master.
     Raises ValueError when a value could not stand on one line, or the PIN is not four digits.
     """
-    if len(pin) != 4 or not pin.isdigit():
+    if not is_pin(pin):
         raise ValueError("a PIN is four digits")
     text = bytearray(_lines(_process(key)))
     text += b"engineCtrl = PIN:"

@@ -4,9 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
+from devices.pin import PIN_LENGTH
 from kiosk.secret import Secret, wipe
-
-CODE_LENGTH = 4
 
 TOP_ROW = str.maketrans("&é\"'(-è_çà" + "ÉÈÇÀ", "1234567890" + "2790")
 """The digits of a French keyboard without Shift; with Caps Lock some systems send capitals."""
@@ -35,12 +34,12 @@ class CodeBoxes(Horizontal):
 
     def __init__(self) -> None:
         super().__init__()
-        self._buffer = bytearray(CODE_LENGTH)
+        self._buffer = bytearray(PIN_LENGTH)
         self._typed = 0
         self._sealed = False
 
     def compose(self) -> ComposeResult:
-        for _place in range(CODE_LENGTH):
+        for _place in range(PIN_LENGTH):
             yield CodeBox()
 
     def on_mount(self) -> None:
@@ -53,7 +52,7 @@ class CodeBoxes(Horizontal):
         """Takes a digit while there is room for one; everything else is ignored."""
         digit = (character or "").translate(TOP_ROW)
         if len(digit) == 1 and digit in "0123456789" and not self._sealed:
-            if self._typed < CODE_LENGTH:
+            if self._typed < PIN_LENGTH:
                 self._buffer[self._typed] = ord(digit)
                 self._typed += 1
             self._redraw()
@@ -67,11 +66,11 @@ class CodeBoxes(Horizontal):
 
     def hand_over(self) -> Secret:
         """What was typed, whole or not; the boxes forget it."""
-        full = self._typed == CODE_LENGTH
+        full = self._typed == PIN_LENGTH
         code = Secret(self._buffer if full else self._buffer[: self._typed])
         if not full:
             wipe(self._buffer)
-        self._buffer = bytearray(CODE_LENGTH)
+        self._buffer = bytearray(PIN_LENGTH)
         self._typed = 0
         self._redraw()
         return code
