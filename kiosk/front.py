@@ -43,7 +43,7 @@ def kit_of(config: Config) -> Callable[[], Kit]:
     def make() -> Kit:
         from kiosk import wiring  # noqa: PLC0415
 
-        return wiring.kit_of(config)()
+        return wiring.kit_of(config)
 
     return make
 
@@ -54,10 +54,10 @@ def performer_of(config: Config) -> Callable[[Kit, Post], Perform]:
     def make(kit: Kit, post: Post) -> Perform:
         from kiosk import wiring  # noqa: PLC0415
 
-        perform = wiring.performer_of(config)(kit, post)
+        performer = wiring.performer_of(config, kit, post)
         # What is loaded stays: the collector need not walk through it again while a doctor waits
         # (measured on a busy machine: pauses of a second without this).
         gc.freeze()
-        return perform
+        return performer.perform
 
     return make

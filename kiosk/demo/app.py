@@ -5,13 +5,13 @@ import io
 import os
 import sys
 
+from kiosk.browsing import has_display
 from kiosk.crash import guard
 from kiosk.demo.demo_app import DemoApp
 from kiosk.demo.summary import children, findings, table
 from kiosk.demo.tour import Tour
 from kiosk.demo.world import world
 from kiosk.i18n import Translator
-from kiosk.wiring import has_display
 
 SIZE = (80, 24)
 """Of a screen that nobody sees."""

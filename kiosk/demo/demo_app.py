@@ -38,7 +38,7 @@ class DemoApp(KioskApp):
             view_of(config),
             rules_of(config),
             lambda: around.kit,
-            performer_of(config),
+            lambda kit, post: performer_of(config, kit, post).perform,
             bar=self._bar(Translator(config.kiosk.language), tour=tour),
         )
 

@@ -11,6 +11,7 @@ from devices.browser.settings import BrowserSettings
 from devices.kit import Kit
 from devices.private_dir import Purpose, private_directory
 from devices.simulated import AS_REAL, AT_ONCE, SimulatedReaders
+from kiosk.browsing import browser_of
 from kiosk.config import Config
 from kiosk.config.models import (
     CardMethod,
@@ -26,7 +27,6 @@ from kiosk.demo.pki import ISSUER, Authority
 from kiosk.demo.portal.pages import NAME
 from kiosk.demo.portal.process import HOST, Portal, running_portal
 from kiosk.demo.witness import WitnessedBrowser
-from kiosk.wiring import browser_of
 
 WINDOW = "1120,840"
 """Width and height of the browser's window where there is a display."""

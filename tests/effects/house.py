@@ -42,7 +42,7 @@ class House:
         beginning = Welcome(Desk(rules_of(config), tick.now, tick.wall))
         kit = Kit(self.readers.watcher, self.readers.card, self._make_browser)
         self.engine = Engine(beginning, self._do, self._show)
-        self._perform = performer_of(config)(kit, self._post)
+        self._perform = performer_of(config, kit, self._post).perform
         self._watcher = kit.watcher(self.engine.post)
 
     def start(self) -> None:
