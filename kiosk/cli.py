@@ -43,11 +43,14 @@ def main() -> None:
 
 @main.command()
 @config_option
-def run(config: Path) -> None:
+@click.option("--as-root", is_flag=True, hidden=True)
+def run(config: Path, *, as_root: bool) -> None:
     """Run the kiosk on this terminal."""
     forbid_dumps()
     refuse_steering()
     require_terminal()
+    if not as_root:
+        refuse_root()
     settings = load_or_exit(config)
     from kiosk.app import run as run_kiosk  # noqa: PLC0415
 
@@ -61,6 +64,7 @@ def run(config: Path) -> None:
 @click.option("--headless", is_flag=True, help="Without a screen: only say what happens.")
 def demo(*, tour: bool, headless: bool) -> None:
     """Show the kiosk with simulated cards and a portal of its own."""
+    # Root may: its browser has no sandbox, but only ever sees the demo's own pages.
     forbid_dumps()
     refuse_steering()
     if not headless:
@@ -92,6 +96,12 @@ def refuse_steering() -> None:
         _refuse(
             f"Unset {', '.join(steering)}: the kiosk does not start with that in its environment."
         )
+
+
+def refuse_root() -> None:
+    """Chromium has no sandbox when root starts it: a page could take over the workstation."""
+    if os.geteuid() == 0:
+        _refuse("The kiosk does not run as root: start it as a user of its own.")
 
 
 def require_terminal() -> None:

@@ -13,6 +13,7 @@ CHECKS = (
     Check("stunnel", stunnel.stunnel, 10),
     Check("portal", portal.portal, 90),
     Check("browser", machine.browser, 30),
+    Check("user", machine.user, 5),
     Check("memory", machine.memory, 5),
     Check("journal", machine.journal, 5),
 )

@@ -1,6 +1,7 @@
 """What the kiosk needs of this computer: a browser, a place in memory, a place for its journal."""
 
 import asyncio
+import dataclasses
 import os
 import re
 import shutil
@@ -9,10 +10,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from devices.browser.chromium import Chromium
-from devices.browser.settings import BrowserSettings
 from devices.errors import BrowserFailed, BrowserMissing
 from devices.private_dir import runtime_directory
 from devices.text import plain
+from kiosk.browsing import browser_of
 from kiosk.check.fact import Fact, failed, ok, warning
 from kiosk.config import Config
 from kiosk.i18n import _
@@ -30,15 +31,7 @@ def browser(config: Config) -> Iterator[Fact]:
 
 
 async def _browser(config: Config) -> Fact:
-    settings = BrowserSettings(
-        command=config.browser.command,
-        arguments=config.browser.arguments,
-        allowed_hosts=config.portal.allowed_hosts,
-        language=config.kiosk.language,
-        ca_file=config.portal.ca_file,
-        headless=True,
-        sandbox=os.geteuid() != 0,
-    )
+    settings = dataclasses.replace(browser_of(config), headless=True)
     chromium = Chromium(settings, lambda: None)
     values: dict[str, object] = {"command": settings.command}
     try:
@@ -59,6 +52,15 @@ async def _browser(config: Config) -> Fact:
     version = re.search(r"Chrome/(\d+)", agent.user_agent)
     values["version"] = version[1] if version else "?"
     return ok("browser", _("{command} {version} starts, answers and leaves nothing"), **values)
+
+
+def user(_config: Config) -> Iterator[Fact]:
+    """Who is asking: root sees and may do more than the kiosk."""
+    if os.geteuid() == 0:
+        message = _("root asks, but the kiosk does not run as root")
+        yield warning("user", message, _("ask again as the kiosk's user"))
+    else:
+        yield ok("user", _("the kiosk may run as this user"))
 
 
 def memory(_config: Config) -> Iterator[Fact]:

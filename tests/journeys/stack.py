@@ -87,7 +87,9 @@ class Stack:
 
     def command(self) -> list[str]:
         """Runs the kiosk, with the settings as they are now."""
-        return [sys.executable, "-m", "kiosk", "run", "--config", str(self._settings())]
+        # Tests may run as root, in a container for instance.
+        start = [sys.executable, "-m", "kiosk", "run", "--as-root"]
+        return [*start, "--config", str(self._settings())]
 
     def environment(self) -> dict[str, str]:
         """What the kiosk finds around it."""

@@ -8,7 +8,7 @@ import pytest
 
 from devices.private_dir import RuntimeDirectory
 from kiosk.check import State, machine
-from kiosk.check.machine import browser, journal, memory
+from kiosk.check.machine import browser, journal, memory, user
 from kiosk.check.stunnel import stunnel
 from kiosk.config import BrowserTable, JournalTable
 from kiosk.i18n import Language, Translator
@@ -41,6 +41,21 @@ def test_a_browser_that_is_something_else() -> None:
     state, said = with_browser("true")
     assert state is State.FAILED
     assert "true does not start" in said
+
+
+@pytest.mark.parametrize(
+    ("uid", "state", "said"),
+    [
+        (0, State.WARNING, "root asks, but the kiosk does not run as root"),
+        (1000, State.OK, "the kiosk may run as this user"),
+    ],
+)
+def test_root_is_told_that_the_kiosk_is_somebody_else(
+    monkeypatch: pytest.MonkeyPatch, uid: int, state: State, said: str
+) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: uid)
+    (fact,) = user(configured())
+    assert (fact.state, fact.said(ENGLISH)) == (state, said)
 
 
 def test_sessions_are_kept_in_memory() -> None:

@@ -78,7 +78,7 @@ def test_a_kiosk_is_not_steered_by_its_environment(command: str, name: str) -> N
 
 def test_mistakes_are_listed_before_the_screen_is_taken(tmp_path: Path) -> None:
     path = written(tmp_path, MINIMAL + "warm = true\n[zzz]\n")
-    command = inside(tmp_path, KIOSK, "run", "--config", path.name)
+    command = inside(tmp_path, KIOSK, "run", "--as-root", "--config", path.name)
     with Terminal(command, environ()) as terminal:
         assert terminal.ends() == 2
         terminal.sees("kiosk.toml:8: [methods.card] warm: unknown key")
@@ -88,7 +88,7 @@ def test_mistakes_are_listed_before_the_screen_is_taken(tmp_path: Path) -> None:
 
 
 def test_without_a_file_the_command_says_which_one_it_wants(tmp_path: Path) -> None:
-    with Terminal(inside(tmp_path, KIOSK, "run"), environ()) as terminal:
+    with Terminal(inside(tmp_path, KIOSK, "run", "--as-root"), environ()) as terminal:
         assert terminal.ends() == 2
         terminal.sees("kiosk.toml: cannot be read: No such file or directory")
 
@@ -104,12 +104,23 @@ def run(config):
     return 7
 
 kiosk.app.run = run
-main(["run"])
+main(sys.argv[1:])
 """
 
 
 def test_the_kiosk_runs_with_its_configuration_and_leaves_no_dumps(tmp_path: Path) -> None:
     written(tmp_path, MINIMAL)
-    with Terminal(inside(tmp_path, sys.executable, "-c", PROBE), environ()) as terminal:
+    command = inside(tmp_path, sys.executable, "-c", PROBE, "run", "--as-root")
+    with Terminal(command, environ()) as terminal:
         assert terminal.ends() == 7
         terminal.sees("Portail (0, 0) 0")
+
+
+@pytest.mark.parametrize(("uid", "status"), [(0, 2), (1000, 7)])
+def test_the_kiosk_does_not_run_as_root(tmp_path: Path, uid: int, status: int) -> None:
+    written(tmp_path, MINIMAL)
+    program = f"import os; os.geteuid = lambda: {uid}{PROBE}"
+    with Terminal(inside(tmp_path, sys.executable, "-c", program, "run"), environ()) as terminal:
+        assert terminal.ends() == status
+        if status == 2:
+            terminal.sees("The kiosk does not run as root: start it as a user of its own.")
