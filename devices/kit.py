@@ -65,7 +65,12 @@ class Tunnel(Protocol):
 
 
 class Card(Protocol):
-    """One inserted card, from insertion to the end of its use."""
+    """One inserted card, from insertion to the end of its use.
+
+    A sign-in presents the PIN twice: verify() does, so that a refusal is known by name, and then
+    the tunnel's program, because a login in one process is none in another. The second one costs
+    no try: the PIN has just been right, to the same card.
+    """
 
     async def read(self) -> CardFacts:
         """Reads serial, authentication certificate and tries left. Asks no PIN."""
@@ -79,7 +84,10 @@ class Card(Protocol):
         """
 
     def tls(self, pin: Pin, server: TlsServer) -> AbstractAsyncContextManager[Tunnel]:
-        """Opens a tunnel for the time of the context.
+        """Opens a tunnel for the time of the context. Presents the PIN, once, when it opens.
+
+        Only for a PIN that verify() accepted: the tries left are not looked at, and a refusal is
+        told as CardUnreadable.
 
         Raises CardTlsUnavailable when the tunnel program is missing or does not start, and
         CardUnreadable when the card does not let it use the key.
