@@ -8,6 +8,7 @@ from devices.browser.activity import WORLD
 from devices.browser.cdp import Cdp, CdpError, CdpEvent
 from devices.errors import BrowserFailed
 from devices.kit import PageSeen
+from devices.text import plain
 
 TEXT_LIMIT = 200
 """Characters of a title or heading."""
@@ -142,14 +143,6 @@ def _page_seen(seen: object) -> PageSeen:
     return PageSeen(
         # Without query and fragment, which may hold a token.
         url=f"https://{address.netloc}{address.path}"[:TEXT_LIMIT],
-        title=plain(facts.get("title")),
-        heading=plain(facts.get("heading")),
+        title=plain(str(facts.get("title", "")), TEXT_LIMIT),
+        heading=plain(str(facts.get("heading", "")), TEXT_LIMIT),
     )
-
-
-def plain(text: object) -> str:
-    """One line of printable characters, bounded."""
-    if not isinstance(text, str):
-        return ""
-    shown = "".join(each if each.isprintable() else " " for each in text[: 10 * TEXT_LIMIT])
-    return " ".join(shown.split())[:TEXT_LIMIT]

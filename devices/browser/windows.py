@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from devices.browser.activity import BINDING, SCRIPT, WORLD, Activity
 from devices.browser.cdp import Cdp, CdpError, CdpEvent
-from devices.browser.page import Page, plain
+from devices.browser.page import TEXT_LIMIT, Page
 from devices.hosts import host_allowed
 from devices.kit import PageSeen
+from devices.text import plain
 
 _OWN_SCHEMES = frozenset({"", "about", "blob", "chrome-error", "data"})
 """What pages of an allowed host are made of besides https."""
@@ -74,7 +75,7 @@ class Windows:
                 break
             await asyncio.sleep(0.02)
             title = await self._title(target)
-        return PageSeen(f"https://{parts.netloc}{parts.path}", plain(title), "")
+        return PageSeen(f"https://{parts.netloc}{parts.path}", plain(title, TEXT_LIMIT), "")
 
     async def _title(self, target: str) -> str:
         answer = await self._cdp.send("Target.getTargetInfo", {"targetId": target})
