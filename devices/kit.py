@@ -175,3 +175,5 @@ class Kit:
     card: Callable[[Insertion, CardFamily], Card]
     browser: Callable[[Callable[[], None]], Browser]
     """Given a callback for the doctor's activity in the page (at most one call a second)."""
+    leftovers: tuple[Wiped, ...] = ()
+    """How the sessions ended that a kiosk which died had left on this machine."""

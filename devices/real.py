@@ -24,9 +24,9 @@ def real_kit(
 
     Wipes what kiosks that died have left, which may take seconds: call it off the event loop.
     """
-    wipe_leftovers()
     return Kit(
         watcher=lambda post: ScardWatcher(post, allow),
         card=lambda insertion, family: Pkcs11Card(insertion, family, module, tls_max=tls_max),
         browser=lambda touched: Chromium(browser, touched),
+        leftovers=tuple(wipe_leftovers()),
     )

@@ -1,4 +1,4 @@
-"""Everything that can refuse a sign-in, as data. The sentences are in kiosk/advice.py."""
+"""Everything that can refuse a sign-in or disturb its end. Its sentences: kiosk/advice."""
 
 from enum import Enum
 
@@ -20,6 +20,8 @@ class Trouble(Enum):
     CARD_UNREADABLE = "C09"
     CARD_BUSY = "C10"
     PIN_LOCKED = "C11"
+    CARD_NOT_RESET = "C12"
+    """It may still be unlocked, and lies in the reader."""
 
     MODULE_MISSING = "M01"
     MODULE_CRASHED = "M02"

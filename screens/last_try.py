@@ -1,6 +1,7 @@
 """One wrong code more and the card locks: a question before it."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 
@@ -40,8 +41,8 @@ class LastTryScreen(KioskScreen[LastTryWarning]):
         self.say("#why", WHY)
         self.query_one(Steps).say([self.words.text(step) for step in STEPS])
 
-    def offers(self, state: LastTryWarning) -> Sequence[Offer]:  # noqa: ARG002
+    def offers(self, state: LastTryWarning) -> Sequence[Offer]:
         return (
-            Offer("enter", _("I know my code"), LastTryConfirmed),
-            Offer("escape", _("Stop here"), EndRequested),
+            Offer("enter", _("I know my code"), partial(LastTryConfirmed, state.visit)),
+            Offer("escape", _("Stop here"), partial(EndRequested, state.visit)),
         )

@@ -1,6 +1,7 @@
 """The boxes for the code, and the name of whom it belongs to."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -56,7 +57,7 @@ class PinScreen(KioskScreen[PinEntry]):
             self._greet(state.card)
 
     def offers(self, state: PinEntry) -> Sequence[Offer]:
-        back = Offer("escape", _("Cancel"), EndRequested)
+        back = Offer("escape", _("Cancel"), partial(EndRequested, state.visit))
         if state.pending is not None:
             return (back,)
         return (
@@ -69,7 +70,7 @@ class PinScreen(KioskScreen[PinEntry]):
         self.query_one(CodeBoxes).type(character)
 
     def _submit(self) -> Event:
-        return PinSubmitted(self.query_one(CodeBoxes).hand_over())
+        return PinSubmitted(self.state.visit, self.query_one(CodeBoxes).hand_over())
 
     def _erase(self) -> None:
         self.query_one(CodeBoxes).erase()

@@ -1,6 +1,7 @@
 """The real steps between the code and the page."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -52,8 +53,8 @@ class ProgressScreen(KioskScreen[SigningIn]):
             line.set_class(place == current, "current")
             line.set_class(place > current, "to-come")
 
-    def offers(self, state: SigningIn) -> Sequence[Offer]:  # noqa: ARG002
-        return (Offer("escape", _("Cancel"), EndRequested),)
+    def offers(self, state: SigningIn) -> Sequence[Offer]:
+        return (Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),)
 
 
 def _words_of(step: SignInStep, ahead: int) -> tuple[str, str]:

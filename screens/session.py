@@ -1,6 +1,7 @@
 """Her page is in the browser; this screen is behind it."""
 
 from collections.abc import Sequence
+from functools import partial
 from math import ceil
 
 from textual.app import ComposeResult
@@ -63,8 +64,8 @@ class SessionScreen(KioskScreen[SessionOpen]):
         self.query_one("#page-heading", Line).say(brief(state.page.heading, 60))
         self._count_down(state)
 
-    def offers(self, state: SessionOpen) -> Sequence[Offer]:  # noqa: ARG002
-        return (Offer("escape", _("End the session"), EndRequested),)
+    def offers(self, state: SessionOpen) -> Sequence[Offer]:
+        return (Offer("escape", _("End the session"), partial(EndRequested, state.visit)),)
 
     def _count_down(self, state: SessionOpen) -> None:
         left = max(0, ceil(state.deadline - state.desk.now))

@@ -1,6 +1,7 @@
 """A refusal: what happened, what to do, whom to ask."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -49,7 +50,7 @@ class TroubleScreen(KioskScreen[Refusal]):
         self.say("#code", BARE_CODE if alone else CODE, code=state.trouble.code)
 
     def offers(self, state: Refusal) -> Sequence[Offer]:
-        back = Offer("escape", _("Back"), EndRequested)
+        back = Offer("escape", _("Back"), partial(EndRequested, None))
         if state.desk.waiting_card is None:
             return (back,)
         return (Offer("enter", _("Try again"), StartRequested), back)

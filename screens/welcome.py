@@ -28,6 +28,7 @@ STARTING = _("One moment, please")
 LOOKING = _("This workstation is looking for its card reader.")
 LAST_MESSAGE = _("Last message, code {code}: {title}.")
 NO_JOURNAL = _("The journal cannot be written: report it.")
+LEFT_BEHIND = _("Something of a session could not be erased here: report it.")
 
 
 class WelcomeScreen(KioskScreen[Welcome]):
@@ -35,7 +36,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
 
     def body(self) -> ComposeResult:
         yield Line(id="notice", classes="notice")
-        yield Line(id="journal", classes="warning")
+        yield Line(id="warning", classes="warning")
         yield CardDrawing(self.words)
         yield Line(id="lead")
         yield Line(id="ready")
@@ -48,7 +49,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
         self.say("#ready", HAVE_READY if sentence is INSERT else "")
         self.query_one(CardDrawing).display = sentence is INSERT
         self.set_class(sentence in {NO_READER, NO_SERVICE}, "careful")
-        self.say("#journal", "" if state.desk.journal_works else NO_JOURNAL)
+        self.say("#warning", _warning(state.desk))
 
     def offers(self, state: Welcome) -> Sequence[Offer]:
         if state.desk.waiting_card is None:
@@ -63,6 +64,13 @@ class WelcomeScreen(KioskScreen[Welcome]):
         if isinstance(notice.about, EndReason):
             return said
         return self.words.text(LAST_MESSAGE, title=said, code=notice.about.code)
+
+
+def _warning(desk: Desk) -> str:
+    """What the practice should hear of, the worse first."""
+    if desk.left_behind:
+        return LEFT_BEHIND
+    return "" if desk.journal_works else NO_JOURNAL
 
 
 def _invitation(desk: Desk) -> tuple[str, str]:

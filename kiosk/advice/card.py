@@ -94,4 +94,13 @@ CARD = {
         Contact.CARD_DESK,
         grave=True,
     ),
+    Trouble.CARD_NOT_RESET: Advice(
+        _("Take your card out of the reader now"),
+        (
+            _("Another program keeps it: it may still accept orders without your code."),
+            _("Once it is out, nobody can use it."),
+        ),
+        Contact.PRACTICE,
+        grave=True,
+    ),
 }

@@ -7,6 +7,7 @@ them end, in whatever state they are.
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Coroutine
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from devices.kit import Browser, Card, Kit, UserAgent, Wiped
@@ -14,6 +15,7 @@ from kiosk.crash import describe
 from kiosk.flow.events import Event, Touched
 from kiosk.flow.visit import Visit
 from kiosk.signin.portal import PortalSession
+from kiosk.trouble import Trouble
 
 logger = logging.getLogger(__name__)
 
@@ -23,6 +25,22 @@ CLOSING_SECONDS = 10.0
 _NOTHING_TO_WIPE = Wiped(processes_left=0, files_left=0)
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What was verified on this machine."""
+
+    wiped: bool
+    """No process and no file of the browser remains."""
+    card_reset: bool
+    """Nobody can use the PIN that the card was given."""
+
+    @property
+    def troubles(self) -> tuple[Trouble, ...]:
+        """What remains, in words for people."""
+        wiped = () if self.wiped else (Trouble.WIPE_FAILED,)
+        return wiped if self.card_reset else (*wiped, Trouble.CARD_NOT_RESET)
 
 
 class Belongings:
@@ -85,23 +103,17 @@ class Belongings:
         for task in self._tasks:
             task.cancel()
 
-    async def end(
-        self, logout: Callable[[PortalSession], Awaitable[bool]]
-    ) -> tuple[bool, bool | None]:
-        """Ends everything at once, what the doctor sees first. Never raises.
-
-        Returns whether nothing of the browser remains, and whether the portal confirmed the
-        logout (None when there was no portal session).
-        """
+    async def clear(self) -> Cleared:
+        """Ends everything on this machine at once, what the doctor sees first. Never raises."""
         browser = asyncio.create_task(self._close_browser(), name="browser")
         card = asyncio.create_task(self._close_card(), name="card")
         self.cancel()
         await _end_in_time(browser, card, *self._tasks)
         wiped = _result(browser)
-        _result(card)
-        return wiped is not None and wiped.clean, await self._log_out(logout)
+        return Cleared(wiped is not None and wiped.clean, card_reset=_result(card) is True)
 
-    async def _log_out(self, logout: Callable[[PortalSession], Awaitable[bool]]) -> bool | None:
+    async def log_out(self, logout: Callable[[PortalSession], Awaitable[bool]]) -> bool | None:
+        """Whether the portal answered; None when there was no portal session. Never raises."""
         session, self.session = self.session, None
         if session is None:
             return None
@@ -112,11 +124,15 @@ class Belongings:
             return False
 
     async def _close_browser(self) -> Wiped:
-        return await self._browser.close() if self._browser is not None else _NOTHING_TO_WIPE
+        if self._browser is None:
+            return _NOTHING_TO_WIPE
+        if self.session is not None and (renewed := await self._browser.cookies()):
+            # The portal may have replaced those of the sign-in since.
+            self.session = replace(self.session, cookies=renewed)
+        return await self._browser.close()
 
-    async def _close_card(self) -> None:
-        if self._card is not None:
-            await self._card.close()
+    async def _close_card(self) -> bool:
+        return await self._card.close() if self._card is not None else True
 
 
 async def _end_in_time(*tasks: asyncio.Task[object]) -> None:

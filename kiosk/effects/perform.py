@@ -30,6 +30,7 @@ from kiosk.flow.events import (
     BrowserWarmed,
     CardRefused,
     Event,
+    LeftBehind,
     SignInFailed,
     VisitEnded,
 )
@@ -75,13 +76,13 @@ class Performer:
                 self._start(visit, self._read_card, CardRefused)
             case WarmBrowser(visit):
                 self._start(visit, self._warm_browser, BrowserRefused)
-            case SignInWithCard(visit, card, pin):
+            case SignInWithCard(visit):
                 way = self._settings.card_way
                 signing_in = self._start(
-                    visit, lambda mine: sign_in(mine, card, pin, way), SignInFailed
+                    visit, lambda mine: sign_in(mine, effect, way), SignInFailed
                 )
                 # A task that is cancelled before its first step never takes the PIN.
-                signing_in.add_done_callback(lambda _: pin.wipe())
+                signing_in.add_done_callback(lambda _: effect.pin.wipe())
             case OpenBrowser(visit):
                 self._start(visit, self._open_browser, BrowserRefused)
             case EndVisit(visit):
@@ -124,8 +125,13 @@ class Performer:
         return BrowserOpened(mine.visit, page)
 
     async def _end(self, mine: Belongings | None, visit: Visit) -> Event:
-        wiped, logged_out = await mine.end(self._log_out) if mine is not None else (True, None)
-        return VisitEnded(visit, wiped, logged_out)
+        if mine is None:
+            return VisitEnded(visit, wiped=True, card_reset=True, logged_out=None)
+        cleared = await mine.clear()
+        for trouble in cleared.troubles:
+            self._post(LeftBehind(trouble, visit))
+        logged_out = await mine.log_out(self._log_out)
+        return VisitEnded(visit, cleared.wiped, cleared.card_reset, logged_out)
 
     async def _log_out(self, session: PortalSession) -> bool:
         return await logout(session, self._settings.card_way)

@@ -13,7 +13,8 @@ from devices.events import (
     ServiceFound,
     ServiceLost,
 )
-from kiosk.flow.events import Event, Recorded, RecordFailed, Tick
+from kiosk.flow.events import Event, KioskStarted, LeftBehind, Recorded, RecordFailed, Tick
+from kiosk.trouble import Trouble
 
 SIGN_IN_FAMILIES = frozenset({CardFamily.CPS3, CardFamily.CPS4})
 """A contactless CPS carries no key behind a PIN, so it cannot open a session."""
@@ -61,6 +62,8 @@ class Desk:
     """Whether PC/SC answers; None until the watcher's first word."""
     seats: tuple[Seat, ...] = ()
     journal_works: bool = True
+    left_behind: bool = False
+    """Something of a session could not be wiped; a restart tries again."""
     visits: int = 0
     """How many visits there have been: the last one's number."""
 
@@ -94,6 +97,10 @@ class Desk:
                 return replace(self, journal_works=True)
             case RecordFailed():
                 return replace(self, journal_works=False)
+            case KioskStarted(leftovers) if not all(each.clean for each in leftovers):
+                return replace(self, left_behind=True)
+            case LeftBehind(trouble=Trouble.WIPE_FAILED):
+                return replace(self, left_behind=True)
             case _:
                 return self
 

@@ -50,6 +50,8 @@ class SignInWithCard:
     visit: Visit
     card: KnownCard
     pin: Secret
+    last_try_allowed: bool
+    """The card's tries are looked at again just before; LastTryMet if this says no."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +86,12 @@ Effect = ReadCard | WarmBrowser | SignInWithCard | OpenBrowser | EndVisit | Reco
 ENDINGS: dict[type[Effect], tuple[type[events.Event], ...]] = {
     ReadCard: (events.CardRead, events.CardRefused),
     WarmBrowser: (events.BrowserWarmed, events.BrowserRefused),
-    SignInWithCard: (events.PortalOpened, events.PinRejected, events.SignInFailed),
+    SignInWithCard: (
+        events.PortalOpened,
+        events.PinRejected,
+        events.LastTryMet,
+        events.SignInFailed,
+    ),
     OpenBrowser: (events.BrowserOpened, events.BrowserRefused),
     EndVisit: (events.VisitEnded,),
     Record: (events.Recorded, events.RecordFailed),

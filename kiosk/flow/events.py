@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from devices.events import ReaderEvent
-from devices.kit import PageSeen
+from devices.kit import PageSeen, Wiped
 from devices.pin import PinTries
 from kiosk.flow.visit import KnownCard, Visit
+from kiosk.identity import Holder
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 
@@ -27,6 +28,9 @@ class Tick:
 class KioskStarted:
     """The kiosk is up, with nobody signed in."""
 
+    leftovers: tuple[Wiped, ...] = ()
+    """The sessions of a kiosk that died, as wiped now; their portal was told nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Touched:
@@ -40,6 +44,9 @@ class StartRequested:
 
 @dataclass(frozen=True, slots=True)
 class PinSubmitted:
+    """Typed for this visit, and for no other: another card may have come in the meantime."""
+
+    visit: Visit
     pin: Secret
 
 
@@ -47,10 +54,15 @@ class PinSubmitted:
 class LastTryConfirmed:
     """The doctor says that she knows the code, before the card's last try."""
 
+    visit: Visit
+
 
 @dataclass(frozen=True, slots=True)
 class EndRequested:
-    """The end key, or "back": whatever is going on shall stop."""
+    """The end key, or "back": what is on this screen shall stop."""
+
+    visit: Visit | None
+    """None on a screen that belongs to no visit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +80,8 @@ class CardRead:
 class CardRefused:
     visit: Visit
     trouble: Trouble
+    holder: Holder | None = None
+    """Whose card it is, if it could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,13 @@ class PinAccepted:
 class PinRejected:
     visit: Visit
     tries: PinTries
+
+
+@dataclass(frozen=True, slots=True)
+class LastTryMet:
+    """Another program has used tries meanwhile: one is left, and the PIN was not presented."""
+
+    visit: Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +148,18 @@ class VisitEnded:
     visit: Visit
     wiped: bool
     """No process and no file of its browser remains."""
+    card_reset: bool
+    """Nobody can use the PIN that the card was given."""
     logged_out: bool | None
     """Whether the portal confirmed; None when there was no portal session."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeftBehind:
+    """Something could not be cleared. It is said at once, not when the portal has answered."""
+
+    trouble: Trouble
+    visit: Visit
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,10 +188,12 @@ Event = (
     | BrowserRefused
     | PinAccepted
     | PinRejected
+    | LastTryMet
     | PortalOpened
     | SignInFailed
     | BrowserOpened
     | BrowserClosed
+    | LeftBehind
     | VisitEnded
     | Recorded
     | RecordFailed

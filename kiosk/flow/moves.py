@@ -19,7 +19,7 @@ from kiosk.flow.effects import (
     SignInWithCard,
     WarmBrowser,
 )
-from kiosk.flow.events import VisitEnded
+from kiosk.flow.events import KioskStarted, LeftBehind, VisitEnded
 from kiosk.flow.state import (
     LastTryWarning,
     Notice,
@@ -66,7 +66,12 @@ def leave(state: State, reason: EndReason) -> Step:
     return Welcome(state.desk, notice), _ending(state, reason)
 
 
-def refuse(state: State, trouble: Trouble, card: Insertion | None = None) -> Step:
+def refuse(
+    state: State,
+    trouble: Trouble,
+    card: Insertion | None = None,
+    holder: Holder | None = None,
+) -> Step:
     """Says what happened; a visit that was under way has ended."""
     visit = state.visit
     effects: tuple[Effect, ...] = (
@@ -75,7 +80,7 @@ def refuse(state: State, trouble: Trouble, card: Insertion | None = None) -> Ste
             visit.method if visit else Method.CARD,
             visit.number if visit else 0,
             trouble,
-            _holder_of(state),
+            holder or _holder_of(state),
         ),
     )
     if visit is not None:
@@ -124,7 +129,7 @@ def present_pin(state: PinEntry, card: KnownCard, pin: Secret) -> Step:
         return warn_of_last_try(state, card)
     deadline = state.desk.now + state.desk.rules.signing_in
     signing_in = SigningIn(state.desk, state.visit, deadline, card)
-    return signing_in, (SignInWithCard(state.visit, card, pin),)
+    return signing_in, (SignInWithCard(state.visit, card, pin, state.last_try_confirmed),)
 
 
 def reject_pin(state: SigningIn, tries: PinTries) -> Step:
@@ -153,28 +158,35 @@ def open_session(state: SigningIn, page: PageSeen) -> Step:
     return session, (row,)
 
 
+def leave_behind(state: State, left: LeftBehind) -> Step:
+    """Journalled, and said aloud where that interrupts nobody."""
+    visit = left.visit
+    row = Record(Outcome.NOT_CLEARED, visit.method, visit.number, left.trouble)
+    if not isinstance(state, Welcome):
+        return stay(state, row)
+    card = visit.card if visit.card and state.desk.holds(visit.card) else None
+    deadline = state.desk.now + state.desk.rules.reading_trouble
+    return Refusal(state.desk, left.trouble, deadline, card), (row,)
+
+
 def conclude(state: State, ended: VisitEnded) -> Step:
-    """A visit's clearing came to its end: journalled, and said aloud if something remains."""
-    rows = _clearing_rows(ended)
-    if not ended.wiped and isinstance(state, Welcome | Refusal):
-        deadline = state.desk.now + state.desk.rules.reading_trouble
-        return Refusal(state.desk, Trouble.WIPE_FAILED, deadline), rows
-    return stay(state, *rows)
-
-
-def _clearing_rows(ended: VisitEnded) -> tuple[Record, ...]:
-    """A visit that never had a session leaves nothing to tell, unless it left something."""
+    """A visit's clearing came to its end. One that never had a session leaves nothing to tell."""
     visit = ended.visit
-    left = []
-    if not ended.wiped:
-        left.append(Trouble.WIPE_FAILED)
     if ended.logged_out is False:
-        left.append(Trouble.LOGOUT_UNCONFIRMED)
-    if left:
-        return tuple(Record(Outcome.NOT_CLEARED, visit.method, visit.number, each) for each in left)
-    if ended.logged_out is None:
-        return ()
-    return (Record(Outcome.CLEARED, visit.method, visit.number),)
+        about = Trouble.LOGOUT_UNCONFIRMED
+        return stay(state, Record(Outcome.NOT_CLEARED, visit.method, visit.number, about))
+    if ended.logged_out and ended.wiped and ended.card_reset:
+        return stay(state, Record(Outcome.CLEARED, visit.method, visit.number))
+    return stay(state)
+
+
+def start(state: Welcome, started: KioskStarted) -> Step:
+    """What a kiosk that died had open is wiped by now, but its portal sessions run out alone."""
+    abouts = {Trouble.LOGOUT_UNCONFIRMED} if started.leftovers else set()
+    if state.desk.left_behind:
+        abouts.add(Trouble.WIPE_FAILED)
+    rows = (Record(Outcome.NOT_CLEARED, about=about) for about in sorted(abouts, key=str))
+    return stay(state, Record(Outcome.STARTED), *rows)
 
 
 def _ending(state: State, reason: EndReason) -> tuple[Effect, ...]:

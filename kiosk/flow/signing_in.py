@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from devices.pin import PinTries
 from kiosk.flow.effects import EndReason
 from kiosk.flow.events import (
     BrowserClosed,
@@ -12,6 +13,7 @@ from kiosk.flow.events import (
     EndRequested,
     Event,
     LastTryConfirmed,
+    LastTryMet,
     PinAccepted,
     PinRejected,
     PinSubmitted,
@@ -31,8 +33,10 @@ from kiosk.flow.moves import (
     refuse,
     reject_pin,
     stay,
+    warn_of_last_try,
 )
 from kiosk.flow.state import LastTryWarning, PinEntry, PinHint, SigningIn, SignInStep
+from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 
 
@@ -41,22 +45,27 @@ def at_pin_entry(state: PinEntry, event: Event) -> Step:
     match event:
         case CardRead(visit, card) if visit == state.visit:
             return greet(state, card)
-        case CardRefused(visit, trouble) if visit == state.visit:
-            return refuse(state, trouble)
-        case PinSubmitted(pin) if not pin.is_pin():
-            return stay(replace(state, hint=PinHint.NOT_FOUR_DIGITS))
-        case PinSubmitted(pin) if state.card is not None:
-            return present_pin(state, state.card, pin)
-        case PinSubmitted(pin):
-            return stay(replace(state, hint=None, pending=pin))
+        case CardRefused(visit, trouble, holder) if visit == state.visit:
+            return refuse(state, trouble, holder=holder)
+        case PinSubmitted(visit, pin) if visit == state.visit:
+            return _submit(state, pin)
         case _:
             return _while_visiting(state, event)
+
+
+def _submit(state: PinEntry, pin: Secret) -> Step:
+    """Only four digits go on, and only to a card that was read."""
+    if not pin.is_pin():
+        return stay(replace(state, hint=PinHint.NOT_FOUR_DIGITS))
+    if state.card is None:
+        return stay(replace(state, hint=None, pending=pin))
+    return present_pin(state, state.card, pin)
 
 
 def at_last_try(state: LastTryWarning, event: Event) -> Step:
     """One try is left: nothing is sent unless she says that she knows the code."""
     match event:
-        case LastTryConfirmed():
+        case LastTryConfirmed(visit) if visit == state.visit:
             return ask_pin(state, state.card, confirmed=True, hint=state.hint)
         case _:
             return _while_visiting(state, event)
@@ -69,6 +78,8 @@ def at_signing_in(state: SigningIn, event: Event) -> Step:
             return stay(replace(state, step=SignInStep.OPENING_PORTAL))
         case PinRejected(visit, tries) if visit == state.visit:
             return reject_pin(state, tries)
+        case LastTryMet(visit) if visit == state.visit:
+            return warn_of_last_try(state, replace(state.card, tries=PinTries.LAST))
         case PortalOpened(visit) if visit == state.visit:
             return hand_over(state)
         case SignInFailed(visit, trouble) if visit == state.visit:
@@ -92,7 +103,7 @@ def _while_visiting(state: PinEntry | LastTryWarning | SigningIn, event: Event) 
             return refuse(state, Trouble.BROWSER_FAILED)
         case Touched():
             return stay(replace(state, deadline=state.desk.now + state.desk.rules.typing))
-        case EndRequested():
+        case EndRequested(visit) if visit == state.visit:
             return leave(state, EndReason.END_KEY)
         case Tick(now) if now >= state.deadline:
             return leave(state, EndReason.IDLE)

@@ -30,12 +30,13 @@ from devices.events import (
     ServiceLost,
 )
 from kiosk.flow.desk import SIGN_IN_FAMILIES
-from kiosk.flow.effects import EndReason, Record
+from kiosk.flow.effects import EndReason
 from kiosk.flow.events import (
     BrowserClosed,
     EndRequested,
     Event,
     KioskStarted,
+    LeftBehind,
     StartRequested,
     StopRequested,
     Tick,
@@ -47,7 +48,9 @@ from kiosk.flow.moves import (
     begin,
     conclude,
     leave,
+    leave_behind,
     refuse,
+    start,
     stay,
     stop,
 )
@@ -64,7 +67,6 @@ from kiosk.flow.state import (
     Welcome,
     card_of,
 )
-from kiosk.outcome import Outcome
 from kiosk.trouble import Trouble
 
 NOT_FOR_SIGN_IN = {
@@ -79,14 +81,14 @@ def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specificat
     """The next state, and the effects to perform. Pure: no I/O, no clock."""
     state = replace(state, desk=state.desk.after(event))
     match state, event:
-        case Stopped(), VisitEnded():
+        case _, VisitEnded():
             return conclude(state, event)
+        case _, LeftBehind():
+            return leave_behind(state, event)
         case Stopped(), _:
             return stay(state)
         case _, StopRequested():
             return stop(state)
-        case _, VisitEnded():
-            return conclude(state, event)
         case _, CardInserted(card, family) if family in SIGN_IN_FAMILIES:
             return begin(state, card, family)
         case _ if not _in_sight(state):
@@ -129,7 +131,7 @@ def _lose_sight(state: State, event: Event) -> Step:
 def _at_welcome(state: Welcome, event: Event) -> Step:
     match event:
         case KioskStarted():
-            return stay(state, Record(Outcome.STARTED))
+            return start(state, event)
         case StartRequested():
             return _start_again(state)
         case Tick(now) if state.notice is not None and now >= state.notice.until:
@@ -144,7 +146,7 @@ def _in_session(state: SessionOpen, event: Event) -> Step:
             return stay(replace(state, touched=state.desk.now))
         case BrowserClosed(visit) if visit == state.visit:
             return leave(state, EndReason.BROWSER_CLOSED)
-        case EndRequested():
+        case EndRequested(visit) if visit == state.visit:
             return leave(state, EndReason.END_KEY)
         case Tick(now) if now >= state.idle_at:
             return leave(state, EndReason.IDLE)
@@ -160,7 +162,7 @@ def _at_refusal(state: Refusal, event: Event) -> Step:
             return _start_again(state)
         case Touched():
             return stay(replace(state, deadline=state.desk.now + state.desk.rules.reading_trouble))
-        case EndRequested():
+        case EndRequested(visit=None):
             return stay(Welcome(state.desk))
         case Tick(now) if now >= state.deadline:
             return stay(Welcome(state.desk))

@@ -17,6 +17,7 @@ from kiosk.flow.desk import Desk
 from kiosk.flow.effects import Effect
 from kiosk.flow.events import Event, KioskStarted, PinSubmitted, StopRequested, VisitEnded
 from kiosk.flow.state import State, Welcome
+from kiosk.flow.visit import Visit
 from kiosk.front import rules_of
 from kiosk.journal import Journal
 from kiosk.secret import Secret
@@ -59,7 +60,13 @@ class House:
         self.engine.close()
 
     def submit(self, code: str) -> None:
-        self.engine.post(PinSubmitted(Secret.typed(code)))
+        self.engine.post(PinSubmitted(self.visit, Secret.typed(code)))
+
+    @property
+    def visit(self) -> Visit:
+        """The one under way."""
+        assert self.engine.state.visit is not None
+        return self.engine.state.visit
 
     async def reaches(self, kind: type[S], holds: Callable[[S], object] = lambda _: True) -> S:
         """Waits for a state of this kind."""

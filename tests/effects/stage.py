@@ -15,11 +15,19 @@ from kiosk.effects.judge import CardPolicy
 from kiosk.effects.perform import Performer, Settings
 from kiosk.effects.record import Recorder
 from kiosk.flow.effects import EndVisit, OpenBrowser, SignInWithCard
-from kiosk.flow.events import BrowserOpened, Event, PinAccepted, PortalOpened, VisitEnded
+from kiosk.flow.events import (
+    BrowserOpened,
+    Event,
+    LeftBehind,
+    PinAccepted,
+    PortalOpened,
+    VisitEnded,
+)
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Method, holder_from
 from kiosk.journal import AsyncJournal
 from kiosk.secret import Secret
+from kiosk.trouble import Trouble
 from tests.effects.fakes import NotingBrowser, NotingCard, Script
 from tests.support.pki import CARD_NUMBER, COLLEAGUE, COLLEAGUE_NUMBER, DOCTOR, credentials
 from tests.support.portal import PortalService
@@ -62,6 +70,8 @@ class Stage:
         self.cards: dict[Insertion | None, NotingCard] = {}
         self.browsers: list[NotingBrowser] = []
         self.secrets: list[Secret] = []
+        self.left_behind: list[Trouble] = []
+        self.last_try_allowed = False
         self._posted: asyncio.Queue[Event] = asyncio.Queue()
         self.perform = Performer(
             Kit(self._readers.watcher, self._open_card, self._make_browser),
@@ -109,7 +119,11 @@ class Stage:
         """The doctor submits her code."""
         self.secrets.append(Secret.typed(pin))
         visit = visit or self.visit
-        self.perform(SignInWithCard(visit, self.known(visit), self.secrets[-1]))
+        self.perform(self.signing_in(visit))
+
+    def signing_in(self, visit: Visit) -> SignInWithCard:
+        """With the code that was submitted last."""
+        return SignInWithCard(visit, self.known(visit), self.secrets[-1], self.last_try_allowed)
 
     async def open_portal(self, visit: Visit | None = None) -> None:
         """The doctor submits her code, and all goes well."""
@@ -123,11 +137,24 @@ class Stage:
         self.perform(OpenBrowser(visit or self.visit))
         return await self.hears(BrowserOpened)
 
+    def ended(
+        self,
+        visit: Visit | None = None,
+        *,
+        wiped: bool = True,
+        card_reset: bool = True,
+        logged_out: bool | None,
+    ) -> VisitEnded:
+        """The end of a visit as it should be told."""
+        return VisitEnded(visit or self.visit, wiped, card_reset, logged_out)
+
     async def end(self, visit: Visit | None = None) -> VisitEnded:
         """Ends the visit: the next thing that is posted, and the last."""
         visit = visit or self.visit
         self.perform(EndVisit(visit))
-        ended = await self.hears(VisitEnded)
+        while isinstance(ended := await self.posted(), LeftBehind):
+            self.left_behind.append(ended.trouble)
+        assert isinstance(ended, VisitEnded)
         assert ended.visit is visit
         assert self.is_silent
         return ended

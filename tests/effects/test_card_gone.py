@@ -15,7 +15,9 @@ async def test_a_pulled_card_is_no_refusal(stage: Stage) -> None:
     stage.script.fails[Moment.READING] = CardGone()
     stage.perform(ReadCard(stage.visit))
     stage.perform(EndVisit(stage.visit))
-    assert await stage.posted() == VisitEnded(stage.visit, wiped=True, logged_out=None)
+    assert await stage.posted() == VisitEnded(
+        stage.visit, wiped=True, card_reset=True, logged_out=None
+    )
     assert stage.is_silent
 
 

@@ -12,10 +12,12 @@ from kiosk.flow.events import (
     BrowserOpened,
     BrowserWarmed,
     CardRead,
+    LeftBehind,
     PinAccepted,
     PortalOpened,
     VisitEnded,
 )
+from kiosk.trouble import Trouble
 from tests.effects.fakes import Moment
 from tests.effects.stage import Stage
 from tests.support.portal_site import Manner
@@ -33,14 +35,25 @@ async def test_a_browser_that_leaves_something_is_not_called_wiped(
 ) -> None:
     await stage.open_session()
     stage.browser.wiped = left
-    assert await stage.end() == VisitEnded(stage.visit, wiped=False, logged_out=True)
+    assert await stage.end() == stage.ended(wiped=False, logged_out=True)
+    assert stage.left_behind == [Trouble.WIPE_FAILED]
+
+
+async def test_what_is_left_behind_is_told_before_the_portal_has_answered(stage: Stage) -> None:
+    await stage.open_session()
+    stage.browser.wiped = Wiped(0, 1)
+    stage.portal.vanish()
+    stage.perform(EndVisit(stage.visit))
+    assert await stage.posted() == LeftBehind(Trouble.WIPE_FAILED, stage.visit)
+    stage.portal.come_back()
+    await stage.hears(VisitEnded)
 
 
 @pytest.mark.usefixtures("_impatient")
 async def test_a_browser_that_never_closes_is_not_called_wiped(stage: Stage) -> None:
     await stage.open_session()
     stage.script.stops_at = Moment.CLOSING_BROWSER
-    assert await stage.end() == VisitEnded(stage.visit, wiped=False, logged_out=True)
+    assert await stage.end() == stage.ended(wiped=False, logged_out=True)
     assert stage.portal.site.signed_in == []
 
 
@@ -51,7 +64,8 @@ async def test_a_card_that_never_closes_keeps_nothing_else_from_ending(stage: St
     stage.perform(ReadCard(stage.visit))
     await stage.hears(CardRead)
     stage.script.stops_at = Moment.CLOSING_CARD
-    assert await stage.end() == VisitEnded(stage.visit, wiped=True, logged_out=None)
+    assert await stage.end() == stage.ended(card_reset=False, logged_out=None)
+    assert stage.left_behind == [Trouble.CARD_NOT_RESET]
     assert stage.browser.ended
 
 
@@ -63,7 +77,9 @@ async def test_a_device_that_does_not_heed_its_cancellation_is_left_behind(
     stage.script.stubborn = True
     stage.perform(ReadCard(stage.visit))
     await stage.script.stopped.wait()
-    assert await stage.end() == VisitEnded(stage.visit, wiped=True, logged_out=None)
+    assert await stage.end() == VisitEnded(
+        stage.visit, wiped=True, card_reset=True, logged_out=None
+    )
     assert "has not ended" in caplog.text
     (late,) = (task for task in asyncio.all_tasks() if task.get_name() == "effect")
     stage.script.goes_on.set()
@@ -88,7 +104,9 @@ async def test_an_answer_that_comes_at_the_very_end_is_not_posted(stage: Stage) 
     stage.perform(ReadCard(stage.visit))
     await stage.script.stopped.wait()
     stage.script.goes_on.set()
-    assert await stage.end() == VisitEnded(stage.visit, wiped=True, logged_out=None)
+    assert await stage.end() == VisitEnded(
+        stage.visit, wiped=True, card_reset=True, logged_out=None
+    )
 
 
 @pytest.mark.parametrize("moment", [Moment.CLOSING_BROWSER, Moment.CLOSING_CARD])
@@ -102,6 +120,7 @@ async def test_a_device_that_fails_to_close_keeps_nothing_else_from_ending(
     stage.script.fails[moment] = RuntimeError("8997")
     ended = await stage.end()
     assert ended.wiped is (moment is Moment.CLOSING_CARD)
+    assert ended.card_reset is (moment is Moment.CLOSING_BROWSER)
     assert stage.card.closed or stage.browser.ended
     assert "RuntimeError" in caplog.text
     assert "8997" not in caplog.text
@@ -110,7 +129,9 @@ async def test_a_device_that_fails_to_close_keeps_nothing_else_from_ending(
 async def test_a_portal_that_refuses_to_log_out_is_told(stage: Stage) -> None:
     await stage.open_session()
     stage.portal.site.manner = Manner.NO_WAY_OUT
-    assert await stage.end() == VisitEnded(stage.visit, wiped=True, logged_out=False)
+    assert await stage.end() == VisitEnded(
+        stage.visit, wiped=True, card_reset=True, logged_out=False
+    )
 
 
 async def test_a_logout_that_fails_unforeseen_is_told(
@@ -118,7 +139,9 @@ async def test_a_logout_that_fails_unforeseen_is_told(
 ) -> None:
     await stage.open_session()
     monkeypatch.setattr(perform, "logout", AsyncMock(side_effect=RuntimeError("8997")))
-    assert await stage.end() == VisitEnded(stage.visit, wiped=True, logged_out=False)
+    assert await stage.end() == VisitEnded(
+        stage.visit, wiped=True, card_reset=True, logged_out=False
+    )
     assert "RuntimeError" in caplog.text
     assert "8997" not in caplog.text
 
@@ -134,7 +157,7 @@ async def test_the_next_visit_goes_on_while_the_former_one_ends(stage: Stage) ->
     stage.perform(EndVisit(stage.visit))
     stage.sign_in(stage.other)
     assert {await stage.posted() for _ in range(3)} == {
-        VisitEnded(stage.visit, wiped=True, logged_out=True),
+        stage.ended(logged_out=True),
         PinAccepted(stage.other),
         PortalOpened(stage.other),
     }
@@ -146,5 +169,7 @@ async def test_the_next_visit_goes_on_while_the_former_one_ends(stage: Stage) ->
     assert not former.held
     assert not browser.ended
     assert stage.portal.site.sessions == {browser.session: "Maëlle SORBIER-ESSAI"}
-    assert await stage.end(stage.other) == VisitEnded(stage.other, wiped=True, logged_out=True)
+    assert await stage.end(stage.other) == VisitEnded(
+        stage.other, wiped=True, card_reset=True, logged_out=True
+    )
     assert stage.portal.site.signed_in == []

@@ -98,7 +98,9 @@ async def test_signs_of_the_doctor_count_as_long_as_her_visit_lasts(stage: Stage
 
 
 async def test_a_visit_that_never_had_anything_ends(stage: Stage) -> None:
-    assert await stage.end() == VisitEnded(stage.visit, wiped=True, logged_out=None)
+    assert await stage.end() == VisitEnded(
+        stage.visit, wiped=True, card_reset=True, logged_out=None
+    )
 
 
 async def test_a_row_is_recorded(stage: Stage) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from devices.errors import BrowserFailed, CardUnreadable
 from devices.pin import PinTries
-from kiosk.flow.effects import EndVisit, SignInWithCard
+from kiosk.flow.effects import EndVisit
 from kiosk.flow.events import (
     PinAccepted,
     SignInFailed,
@@ -91,7 +91,7 @@ async def test_a_pin_is_never_presented_twice(stage: Stage) -> None:
     stage.sign_in()
     await stage.posted()
     await stage.posted()
-    stage.perform(SignInWithCard(stage.visit, stage.known(), stage.secrets[0]))
+    stage.perform(stage.signing_in(stage.visit))
     assert await stage.posted() == SignInFailed(stage.visit, Trouble.FAULT)
     assert len(stage.card.pins) == 1
 

@@ -11,6 +11,7 @@ from devices.errors import (
 )
 from devices.pin import PinTries
 from kiosk.flow.events import (
+    LastTryMet,
     PinAccepted,
     PinRejected,
     SignInFailed,
@@ -33,12 +34,24 @@ async def test_a_wrong_pin_is_rejected_and_the_next_one_is_another_try(stage: St
     stage.sign_in(pin=WRONG_PIN)
     assert await stage.posted() == PinRejected(stage.visit, PinTries.LAST)
     assert not stage.card.closed
+    stage.last_try_allowed = True
     await stage.open_session()
+    await stage.end()
+
+
+async def test_a_last_try_that_nobody_has_allowed_is_met_without_a_pin(stage: Stage) -> None:
+    stage.chip.tries = PinTries.LAST
+    stage.sign_in(pin=WRONG_PIN)
+    assert await stage.posted() == LastTryMet(stage.visit)
+    assert stage.chip.tries is PinTries.LAST
+    assert not stage.card.closed
+    assert stage.secrets[-1].spent
     await stage.end()
 
 
 async def test_a_pin_that_locks_the_card_is_rejected_and_the_card_closed(stage: Stage) -> None:
     stage.chip.tries = PinTries.LAST
+    stage.last_try_allowed = True
     stage.sign_in(pin=WRONG_PIN)
     assert await stage.posted() == PinRejected(stage.visit, PinTries.LOCKED)
     assert stage.card.closed

@@ -72,7 +72,7 @@ async def test_an_expired_card_is_refused_and_reaches_no_portal(house: House) ->
     house.readers.pull()
     await house.reaches(Welcome)
     await house.stop()
-    assert await house.rows() == ["started", "refused card-expired", "stopped"]
+    assert await house.rows() == ["started", "refused card-expired Dr Hugo MOREAU", "stopped"]
     assert not [fact for fact in house.portal.facts if isinstance(fact, SessionOpened)]
 
 
@@ -85,7 +85,7 @@ async def test_a_card_locks_only_after_a_warning(house: House) -> None:
     assert entry.card.tries is PinTries.TWO
     house.submit("0000")
     await house.reaches(LastTryWarning)
-    house.engine.post(LastTryConfirmed())
+    house.engine.post(LastTryConfirmed(house.visit))
     await house.reaches(PinEntry, lambda state: state.last_try_confirmed)
     house.submit("0000")
     assert (await house.reaches(Refusal)).trouble is Trouble.PIN_LOCKED
@@ -94,7 +94,7 @@ async def test_a_card_locks_only_after_a_warning(house: House) -> None:
 
 
 ENDS = {
-    EndReason.END_KEY: lambda house: house.engine.post(EndRequested()),
+    EndReason.END_KEY: lambda house: house.engine.post(EndRequested(house.visit)),
     EndReason.READER_LOST: lambda house: house.readers.unplug(),
     EndReason.SERVICE_LOST: lambda house: house.readers.stop_service(),
     EndReason.BROWSER_CLOSED: lambda house: house.browsers[0].last_window_closed.set(),

@@ -64,7 +64,9 @@ def settle(state: State) -> State:
 
     seats = tuple(replace(seat, card=card(seat.card)) for seat in desk.seats)
     visits = min(desk.visits, 1)
-    desk = replace(desk, now=0.0, seats=seats, visits=visits, journal_works=True)
+    desk = replace(desk, now=0.0, seats=seats, visits=visits)
+    # What the screens say and the flow never asks: the walk need not go twice.
+    desk = replace(desk, journal_works=True, left_behind=False)
     if isinstance(state, Stopped):
         return Stopped(desk)
     if isinstance(state, Welcome):

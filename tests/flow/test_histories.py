@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from kiosk.flow.state import State
 from kiosk.flow.step import step
 from tests.flow.explore import Edge
-from tests.flow.test_invariants import RULES
+from tests.flow.invariants import RULES
 from tests.flow.world import START, events_in
 
 

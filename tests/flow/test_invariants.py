@@ -1,178 +1,31 @@
 """The seven invariants of kiosk/flow/step.py, on every edge of the flow."""
 
-from collections.abc import Callable
+from dataclasses import replace
+from typing import get_args
 
 import pytest
 
-from devices.events import CardRemoved, ReaderDetached, ServiceLost
-from devices.pin import PinTries
-from kiosk.flow.effects import (
-    ENDINGS,
-    EndVisit,
-    OpenBrowser,
-    ReadCard,
-    Record,
-    SignInWithCard,
-    WarmBrowser,
+from devices.events import (
+    CardFamily,
+    CardInserted,
+    Insertion,
 )
-from kiosk.flow.events import BrowserOpened, StopRequested, Tick
+from kiosk.flow.desk import SIGN_IN_FAMILIES
+from kiosk.flow.effects import (
+    ReadCard,
+)
+from kiosk.flow.events import Event, Tick
 from kiosk.flow.state import (
     PinEntry,
     Refusal,
-    SessionOpen,
-    SigningIn,
-    SignInStep,
     State,
     Stopped,
     Welcome,
-    card_of,
 )
 from kiosk.flow.step import step
-from kiosk.outcome import Outcome
-from tests.flow.explore import Edge, edges
-from tests.flow.world import DIGITS, STALE, WALL, deadline_of
-
-Rule = Callable[[Edge], bool]
-
-
-def a_session_begins_only_with_its_own_page(edge: Edge) -> bool:
-    if not isinstance(edge.after, SessionOpen) or isinstance(edge.before, SessionOpen):
-        return True
-    return (
-        isinstance(edge.before, SigningIn)
-        and isinstance(edge.event, BrowserOpened)
-        and edge.event.visit == edge.before.visit == edge.after.visit
-    )
-
-
-def the_browser_opens_only_while_signing_in(edge: Edge) -> bool:
-    opened = [effect for effect in edge.effects if isinstance(effect, OpenBrowser)]
-    return not opened or (
-        isinstance(edge.after, SigningIn)
-        and edge.after.step is SignInStep.OPENING_PAGE
-        and opened == [OpenBrowser(edge.after.visit)]
-    )
-
-
-def leaving_a_visit_ends_it_exactly_once_and_nothing_else_does(edge: Edge) -> bool:
-    left = edge.before.visit if edge.before.visit != edge.after.visit else None
-    ended = [effect for effect in edge.effects if isinstance(effect, EndVisit)]
-    return ended == ([EndVisit(left)] if left is not None else [])
-
-
-def ending_comes_before_beginning(edge: Edge) -> bool:
-    ended = any(isinstance(effect, EndVisit) for effect in edge.effects)
-    return not ended or isinstance(edge.effects[0], EndVisit)
-
-
-def what_cannot_be_seen_is_gone(edge: Edge) -> bool:
-    card = card_of(edge.before)
-    match edge.event:
-        case CardRemoved(removed) if removed == card:
-            gone = card is not None
-        case ReaderDetached(reader):
-            gone = card is not None and card.reader == reader
-        case ServiceLost():
-            gone = card is not None
-        case _:
-            gone = False
-    return not gone or isinstance(edge.after, Welcome)
-
-
-def a_visit_keeps_its_card_and_the_card_is_there(edge: Edge) -> bool:
-    if edge.after.visit is None:
-        return True
-    same = edge.before.visit != edge.after.visit or card_of(edge.before) == card_of(edge.after)
-    card = card_of(edge.after)
-    return same and card is not None and edge.after.desk.holds(card)
-
-
-def a_new_visit_starts_from_nothing(edge: Edge) -> bool:
-    if edge.after.visit is None or edge.after.visit == edge.before.visit:
-        return True
-    return (
-        isinstance(edge.after, PinEntry)
-        and edge.after.card is None
-        and edge.after.pending is None
-        and not edge.after.last_try_confirmed
-        and edge.effects[-2:] == (ReadCard(edge.after.visit), WarmBrowser(edge.after.visit))
-    )
-
-
-def a_pin_reaches_the_card_only_as_it_may(edge: Edge) -> bool:
-    sent = [effect for effect in edge.effects if isinstance(effect, SignInWithCard)]
-    if not sent:
-        return True
-    before, (effect,) = edge.before, sent
-    return (
-        isinstance(before, PinEntry)
-        and effect.visit == before.visit
-        and effect.pin.is_pin()
-        and effect.card.tries is not PinTries.LOCKED
-        and (effect.card.tries is not PinTries.LAST or before.last_try_confirmed)
-    )
-
-
-def every_effect_has_its_endings(edge: Edge) -> bool:
-    return all(type(effect) in ENDINGS for effect in edge.effects)
-
-
-def every_state_has_an_end(edge: Edge) -> bool:
-    if isinstance(edge.after, Welcome | Stopped):
-        return True
-    deadline = deadline_of(edge.after)
-    return deadline is not None and deadline > edge.after.desk.now
-
-
-def a_refusal_is_journalled_when_it_appears(edge: Edge) -> bool:
-    rows = [e for e in edge.effects if isinstance(e, Record) and e.outcome is Outcome.REFUSED]
-    if not isinstance(edge.after, Refusal) or edge.after == edge.before:
-        return not rows
-    anew = not isinstance(edge.before, Refusal) or edge.before.trouble != edge.after.trouble
-    unclean = any(isinstance(e, Record) and e.outcome is Outcome.NOT_CLEARED for e in edge.effects)
-    return not anew or unclean or len(rows) == 1
-
-
-def a_session_is_journalled_at_both_ends(edge: Edge) -> bool:
-    outcomes = {effect.outcome for effect in edge.effects if isinstance(effect, Record)}
-    opened = isinstance(edge.after, SessionOpen) and not isinstance(edge.before, SessionOpen)
-    closed = isinstance(edge.before, SessionOpen) and edge.after.visit != edge.before.visit
-    return (Outcome.SIGNED_IN in outcomes) == opened and (Outcome.ENDED in outcomes) == closed
-
-
-def an_answer_to_a_past_visit_changes_nothing(edge: Edge) -> bool:
-    stale = getattr(edge.event, "visit", None) == STALE
-    return not stale or edge.after.visit == edge.before.visit
-
-
-def a_stopped_kiosk_begins_nothing(edge: Edge) -> bool:
-    return not isinstance(edge.before, Stopped) or (
-        isinstance(edge.after, Stopped)
-        and all(isinstance(effect, Record) for effect in edge.effects)
-    )
-
-
-def stopping_stops(edge: Edge) -> bool:
-    return not isinstance(edge.event, StopRequested) or isinstance(edge.after, Stopped)
-
-
-RULES: dict[str, Rule] = {
-    "1 a session begins only with its own page": a_session_begins_only_with_its_own_page,
-    "1 the browser opens only while signing in": the_browser_opens_only_while_signing_in,
-    "1 leaving a visit ends it once": leaving_a_visit_ends_it_exactly_once_and_nothing_else_does,
-    "1 ending comes before beginning": ending_comes_before_beginning,
-    "2 what cannot be seen is gone": what_cannot_be_seen_is_gone,
-    "3 a visit keeps its card": a_visit_keeps_its_card_and_the_card_is_there,
-    "3 a new visit starts from nothing": a_new_visit_starts_from_nothing,
-    "4 a PIN reaches the card only as it may": a_pin_reaches_the_card_only_as_it_may,
-    "6 every effect has its endings": every_effect_has_its_endings,
-    "6 every state has an end": every_state_has_an_end,
-    "6 late answers change nothing": an_answer_to_a_past_visit_changes_nothing,
-    "7 a refusal is journalled": a_refusal_is_journalled_when_it_appears,
-    "7 a session is journalled at both ends": a_session_is_journalled_at_both_ends,
-    "stopped: nothing begins": a_stopped_kiosk_begins_nothing,
-    "stopped: at once": stopping_stops,
-}
+from tests.flow.explore import edges
+from tests.flow.invariants import RULES
+from tests.flow.world import DIGITS, START, WALL, deadline_of
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -203,6 +56,23 @@ def _left_alone(state: State) -> State:
             break
         state, _effects = step(state, Tick(deadline, WALL))
     return state
+
+
+def test_the_walk_knows_every_event() -> None:
+    assert {type(edge.event) for edge in edges()} == set(get_args(Event))
+
+
+@pytest.mark.parametrize("family", CardFamily)
+def test_every_family_is_answered(family: CardFamily) -> None:
+    after, _effects = step(START, CardInserted(Insertion("A", 1), family))
+    assert isinstance(after, PinEntry if family in SIGN_IN_FAMILIES else Refusal)
+
+
+def test_a_browser_that_is_not_to_be_warmed_is_started_by_the_sign_in() -> None:
+    cold = Welcome(replace(START.desk, rules=replace(START.desk.rules, warm_browser=False)))
+    after, effects = step(cold, CardInserted(Insertion("A", 1), CardFamily.CPS3))
+    assert after.visit is not None
+    assert effects == (ReadCard(after.visit),)
 
 
 def test_the_walk_reaches_every_state() -> None:

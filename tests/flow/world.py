@@ -14,7 +14,7 @@ from devices.events import (
     ServiceFound,
     ServiceLost,
 )
-from devices.kit import PageSeen
+from devices.kit import PageSeen, Wiped
 from devices.pin import PinTries
 from kiosk.flow import events
 from kiosk.flow.desk import Desk, Rules
@@ -30,7 +30,8 @@ RULES = Rules(idle=600, longest=900)
 START = Welcome(Desk(RULES, wall=WALL))
 
 READERS = {"A": (CardFamily.CPS3, CardFamily.VITALE), "B": (CardFamily.CPS4,)}
-"""Two readers, for a card that may sign in in each, and a patient's card."""
+"""Two readers, for a card that may sign in in each, and a patient's card, which stands for all
+that may not: the flow only looks up their sentence (test_every_family_is_answered)."""
 
 HOLDER = Holder("MARTIN", "Camille", "Médecin", "899700366240")
 PAGE = PageSeen("https://portail.example/espace", "Espace", "Dr Camille MARTIN")
@@ -55,7 +56,9 @@ def events_in(state: State) -> Iterator[Event]:
     if state.visit is not None:
         yield from answers(state.visit)
     yield events.Recorded()
+    yield events.RecordFailed()
     yield events.KioskStarted()
+    yield events.KioskStarted((Wiped(0, 0), Wiped(0, 1)))
     yield events.StopRequested()
 
 
@@ -98,14 +101,15 @@ def deadline_of(state: State) -> float | None:
 def _doctor() -> Iterator[Event]:
     yield events.Touched()
     yield events.StartRequested()
-    yield events.EndRequested()
-    yield events.LastTryConfirmed()
-    yield events.PinSubmitted(PIN)
-    yield events.PinSubmitted(NOT_A_PIN)
+    yield events.EndRequested(None)
 
 
 def answers(visit: Visit) -> Iterator[Event]:
-    """How the effects of a visit may end."""
+    """How the effects of a visit may end, and what may be typed on its screens."""
+    yield events.EndRequested(visit)
+    yield events.LastTryConfirmed(visit)
+    yield events.PinSubmitted(visit, PIN)
+    yield events.PinSubmitted(visit, NOT_A_PIN)
     for tries in PinTries:
         yield events.CardRead(visit, card(tries))
         yield events.PinRejected(visit, tries)
@@ -113,10 +117,13 @@ def answers(visit: Visit) -> Iterator[Event]:
     yield events.BrowserWarmed(visit)
     yield events.BrowserRefused(visit, Trouble.BROWSER_FAILED)
     yield events.PinAccepted(visit)
+    yield events.LastTryMet(visit)
     yield events.PortalOpened(visit)
     yield events.SignInFailed(visit, Trouble.PORTAL_BROKEN)
     yield events.BrowserOpened(visit, PAGE)
     yield events.BrowserClosed(visit)
-    for wiped in (True, False):
+    yield events.LeftBehind(Trouble.CARD_NOT_RESET, visit)
+    yield events.LeftBehind(Trouble.WIPE_FAILED, visit)
+    for clean in (True, False):
         for logged_out in (True, False, None):
-            yield events.VisitEnded(visit, wiped, logged_out)
+            yield events.VisitEnded(visit, clean, clean, logged_out)

@@ -17,6 +17,7 @@ from kiosk.flow.effects import Effect, EndReason, EndVisit, ReadCard, Record
 from kiosk.flow.events import PinSubmitted, Recorded, StopRequested, Tick, Touched, VisitEnded
 from kiosk.flow.state import Notice, PinEntry, State, Stopped, Welcome
 from kiosk.secret import Secret
+from tests.flow.world import STALE
 from tests.support.waiting import eventually
 
 READER = "R"
@@ -180,7 +181,7 @@ async def test_the_end_waits_for_clearing_and_recording(bench: Bench) -> None:
     records = [effect for effect in bench.effects if isinstance(effect, Record)]
     drained = asyncio.create_task(bench.engine.drained())
 
-    bench.engine.post(VisitEnded(ending.visit, wiped=True, logged_out=None))
+    bench.engine.post(VisitEnded(ending.visit, wiped=True, card_reset=True, logged_out=None))
     for _ in records:
         await bench.settle()
         assert not drained.done()
@@ -210,7 +211,7 @@ async def test_a_fault_stops_the_kiosk_and_says_nothing_of_values(
         case "perform":
             bench.perform = fails
     with caplog.at_level(logging.DEBUG):
-        bench.engine.post(PinSubmitted(Secret.typed("12")))
+        bench.engine.post(PinSubmitted(STALE, Secret.typed("12")))
         if part == "perform":
             bench.engine.post(CardInserted(Insertion(READER, 2), CardFamily.CPS3))
         await eventually(lambda: isinstance(bench.engine.state, Stopped))

@@ -123,7 +123,7 @@ class Stage:
         self.effects.append(effect)
         match effect:
             case EndVisit(visit):
-                self.post(VisitEnded(visit, wiped=True, logged_out=None))
+                self.post(VisitEnded(visit, wiped=True, card_reset=True, logged_out=None))
             case Record():
                 self.post(Recorded())
             case _:
