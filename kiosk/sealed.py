@@ -11,10 +11,12 @@ from typing import Any
 from textual._styles_cache import StylesCache
 from textual.app import App
 from textual.await_complete import AwaitComplete
+from textual.driver import Driver
 from textual.screen import Screen
 from textual.theme import Theme
 
 from kiosk.crash import describe, log_loose_end
+from kiosk.keyboard import WaitingDriver
 
 logger = logging.getLogger(__name__)
 
@@ -39,6 +41,10 @@ class SealedApp(App[None], inherit_bindings=False):
 
     def refresh_css(self, animate: bool = True) -> None:
         """Nothing: the theme stays. Textual would parse all style sheets a second time here."""
+
+    def get_driver_class(self) -> type[Driver]:
+        """The terminal's."""
+        return WaitingDriver
 
     def heed(self, stop: Callable[[], None]) -> None:
         """From now on, the signals that end a program call this instead."""

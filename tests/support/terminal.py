@@ -72,7 +72,11 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         """Presses keys."""
-        os.write(self._ours, keys.encode())
+        self.send(keys.encode())
+
+    def send(self, data: bytes) -> None:
+        """What a keyboard may send, letters or not."""
+        os.write(self._ours, data)
 
     def sees(self, words: str, seconds: float = 20) -> None:
         """Waits until the words are on the screen, over line breaks and any spacing."""
