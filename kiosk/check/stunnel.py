@@ -5,6 +5,7 @@ import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 
+from devices.card_tls.environment import SEARCH_PATH, tunnel_environment
 from kiosk.check.fact import Fact, failed, ok
 from kiosk.config import Config
 from kiosk.i18n import _
@@ -17,7 +18,7 @@ ENGINES = ("usr/lib/*/engines-*/pkcs11.so", "usr/lib64/engines-*/pkcs11.so")
 
 def stunnel(_config: Config, root: Path = Path("/")) -> Iterator[Fact]:
     """The commands, and OpenSSL's engine for PKCS#11."""
-    missing = [name for name in COMMANDS if shutil.which(name) is None]
+    missing = [name for name in COMMANDS if shutil.which(name, path=SEARCH_PATH) is None]
     if missing:
         yield failed(
             "stunnel",
@@ -42,7 +43,12 @@ def _build() -> tuple[str, bool]:
     """The version of stunnel, and whether it was built to use engines."""
     command = [COMMANDS[0], "-version"]
     said = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        env=tunnel_environment(),
     ).stderr
     for line in said.splitlines():
         if line.startswith("stunnel "):

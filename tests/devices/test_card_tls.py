@@ -160,6 +160,21 @@ async def test_the_pin_is_in_no_command_line_and_no_environment(
         assert pin not in seen
 
 
+async def test_it_inherits_nothing_but_the_way_to_the_readers(
+    desk: CardDesk, tunnels: Tunnels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("SSLKEYLOGFILE", "OPENSSL_CONF", "OPENSSL_ENGINES", "OPENSC_DEBUG", "PATH"):
+        monkeypatch.setenv(name, str(tmp_path / name))
+    desk.insert(cps3_card())
+    async with tunnels.open() as tunnel:
+        (process,) = running()
+        environment = of_process(process, "environ")
+        assert await log_in(tunnel) == 302
+    names = {line.partition(b"=")[0] for line in environment.rstrip(b"\0").split(b"\0")}
+    assert names - {b"LANG"} == {b"PATH", b"PCSCLITE_CSOCK_NAME", b"XDG_CACHE_HOME"}
+    assert bytes(tmp_path) not in environment
+
+
 @pytest.mark.parametrize("what", ["Max core file size", "Max file size"])
 async def test_stunnel_writes_no_file_not_even_when_it_crashes(
     desk: CardDesk, tunnels: Tunnels, what: str

@@ -162,12 +162,14 @@ async def test_without_stunnel_there_is_no_tunnel(desk: CardDesk, tunnels: Tunne
 
 
 async def test_without_the_engine_there_is_no_tunnel_and_no_pin_is_presented(
-    desk: CardDesk, tunnels: Tunnels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: CardDesk, tunnels: Tunnels, tmp_path: Path
 ) -> None:
     desk.insert(cps3_card())
-    monkeypatch.setenv("OPENSSL_ENGINES", str(tmp_path))
+    command = tmp_path / "stunnel"
+    command.write_text(f'#!/bin/sh\nOPENSSL_ENGINES={tmp_path} exec stunnel "$@"\n')
+    command.chmod(0o755)
     with pytest.raises(CardTlsUnavailable):
-        async with tunnels.open():
+        async with tunnels.open(command=str(command)):
             pass
     assert presented(desk.left) == 0
 

@@ -114,7 +114,7 @@ def test_stunnel_without_its_engine(tmp_path: Path) -> None:
 
 
 def test_no_stunnel_at_all(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr("kiosk.check.stunnel.SEARCH_PATH", str(tmp_path))
     (fact,) = stunnel(configured())
     assert fact.state is State.FAILED
     assert "stunnel, prlimit, setpriv" in fact.said(ENGLISH)
