@@ -14,12 +14,17 @@ Post = Callable[[Event], None]
 Perform = Callable[[Effect], None]
 
 
+DEVICES_SECONDS = 70.0
+"""What browser (15), card (15), tunnel (20) and page (15) may take together, and a little more."""
+
+
 def rules_of(config: Config) -> Rules:
     """What the flow needs to know."""
     return Rules(
         idle=60.0 * config.session.idle_minutes,
         longest=60.0 * config.session.max_minutes,
         warm_browser=config.browser.warm,
+        signing_in=DEVICES_SECONDS + config.portal.timeout_seconds,
     )
 
 

@@ -10,6 +10,7 @@ from tests.journeys.stack import Stack
 from tests.journeys.test_main_job import sign_in
 from tests.support import pki
 from tests.support.cps3_cards import VITALE_ATR, cps3_card
+from tests.support.portal_site import Manner
 from tests.support.processes import alive, children, descendants
 from tests.support.terminal import ESCAPE, Terminal
 from tests.support.vpcd import SilentCard
@@ -98,6 +99,16 @@ def test_a_portal_that_is_gone_is_told_of_the_end_when_it_is_back(stack: Stack) 
         wait_for(lambda: stack.outcomes[-1] == "cleared")
 
 
+def test_a_portal_that_renews_its_cookies_is_logged_out_all_the_same(stack: Stack) -> None:
+    stack.portal.site.manner = Manner.RENEWING
+    with stack.kiosk() as kiosk:
+        sign_in(stack, kiosk)
+        assert stack.portal.site.signed_in
+        stack.pcsc.readers[0].remove()
+        wait_for(lambda: not stack.portal.site.signed_in)
+        wait_for(lambda: stack.outcomes[-1] == "cleared")
+
+
 def test_a_kiosk_told_to_stop_takes_everything_with_it(stack: Stack) -> None:
     with stack.kiosk() as kiosk:
         sign_in(stack, kiosk)
@@ -116,6 +127,8 @@ def test_a_killed_kiosk_takes_its_children_with_it_and_the_next_start_wipes(stac
         family = descendants(kiosk.process.pid)
         kiosk.process.kill()
         wait_for(lambda: not [pid for pid in family if alive(pid)])
+        assert stack.left_on_disk()
     stack.pcsc.readers[0].remove()
     with stack.kiosk() as kiosk:
         stack.waits_until_bare(kiosk)
+        wait_for(lambda: stack.outcomes[-2:] == ["started", "not-cleared logout-unconfirmed"])
