@@ -10,11 +10,12 @@ from kiosk.config import Config
 from kiosk.crash import guard
 from kiosk.engine import Engine, system_clock
 from kiosk.flow.desk import Desk, Rules
-from kiosk.flow.effects import Effect
 from kiosk.flow.events import KioskStarted, StopRequested, Tick
 from kiosk.flow.state import State, Stopped, Welcome
 from kiosk.front import Perform, Post, kit_of, performer_of, rules_of, view_of
+from kiosk.hands import Hands
 from kiosk.i18n import Translator
+from kiosk.logs import say_where
 from kiosk.sealed import SealedApp
 from screens.kiosk_screen import Bar
 from screens.offer import Announced
@@ -57,7 +58,7 @@ class KioskApp(SealedApp, inherit_bindings=False):
         tick = clock()
         self._beginning = Welcome(Desk(rules, tick.now, tick.wall))
         self._router = Router(self, Words(Translator(view.language), view), bar)
-        self._perform: Perform | None = None
+        self._hands = Hands()
         self._watcher: ReaderWatcher | None = None
         self._ending: asyncio.Task[None] | None = None
         self._gone = False
@@ -65,7 +66,7 @@ class KioskApp(SealedApp, inherit_bindings=False):
         """Something did not end in time: the process must not wait for it."""
 
     def on_load(self) -> None:
-        self.engine = Engine(self._beginning, self._do, self._show, self._clock)
+        self.engine = Engine(self._beginning, self._hands, self._show, self._clock)
         self.heed(lambda: self.engine.post(StopRequested()))
 
     def on_mount(self) -> None:
@@ -73,7 +74,12 @@ class KioskApp(SealedApp, inherit_bindings=False):
 
     async def on_ready(self) -> None:
         """After the first paint: devices, then the clock, then the first look at the readers."""
-        kit = await asyncio.to_thread(self._equip, self.engine.post)
+        try:
+            kit, perform = await asyncio.to_thread(self._equip, self.engine.post)
+        except Exception:
+            self._hands.stay_empty(self.engine.post)
+            raise
+        self._hands.get(perform)
         self.engine.start()
         if not isinstance(self.engine.state, Stopped):
             self.engine.post(KioskStarted())
@@ -92,15 +98,9 @@ class KioskApp(SealedApp, inherit_bindings=False):
         self._gone = True
         self.engine.abort()
 
-    def _equip(self, post: Post) -> Kit:
+    def _equip(self, post: Post) -> tuple[Kit, Perform]:
         kit = self._kit_factory()
-        self._perform = self._performer_factory(kit, post)
-        return kit
-
-    def _do(self, effect: Effect) -> None:
-        if self._perform is None:
-            raise RuntimeError("an effect was asked for before there were devices")
-        self._perform(effect)
+        return kit, self._performer_factory(kit, post)
 
     def _show(self, state: State) -> None:
         if not self._gone and not self.has_terminal():
@@ -137,11 +137,13 @@ class KioskApp(SealedApp, inherit_bindings=False):
         self.engine.close()
 
 
-def run(config: Config) -> int:
-    """Runs the kiosk until it is told to stop; the exit status of its process."""
+def run(config: Config, log: str) -> int:
+    """Runs the kiosk until it is told to stop; `log` says where its log is. Its exit status."""
     app = KioskApp(view_of(config), rules_of(config), kit_of(config), performer_of(config))
     guard(app.abort)
     app.run(mouse=False)
+    if app.return_code or app.stuck:
+        say_where(log, Translator(config.kiosk.language))
     if app.stuck:
         os._exit(os.EX_SOFTWARE)
     return app.return_code or os.EX_OK

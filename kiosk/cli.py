@@ -53,8 +53,9 @@ def run(config: Path, *, as_root: bool) -> None:
         refuse_root()
     settings = load_or_exit(config)
     from kiosk.app import run as run_kiosk  # noqa: PLC0415
+    from kiosk.logs import keep_log  # noqa: PLC0415
 
-    sys.exit(run_kiosk(settings))
+    sys.exit(run_kiosk(settings, keep_log()))
 
 
 @main.command()
@@ -70,7 +71,9 @@ def demo(*, tour: bool, headless: bool) -> None:
     if not headless:
         require_terminal()
     from kiosk.demo.app import run as run_demo  # noqa: PLC0415
+    from kiosk.logs import keep_log  # noqa: PLC0415
 
+    keep_log()
     sys.exit(run_demo(tour=tour, headless=headless))
 
 

@@ -24,9 +24,14 @@ def pkcs11_module(root: Path = Path("/")) -> Path:
     return next((path for path in chain(places, opensc) if path.is_file()), places[0])
 
 
-def journal_path() -> Path:
-    """journal.sqlite in the state folder that systemd gives the service, else in the user's own."""
+def state_directory() -> Path:
+    """The state folder that systemd gives the service, else the kiosk's in the user's own."""
     if service := os.environ.get("STATE_DIRECTORY"):
-        return Path(service.split(":")[0]) / "journal.sqlite"
+        return Path(service.split(":")[0])
     home = os.environ.get("XDG_STATE_HOME") or Path.home() / ".local/state"
-    return Path(home) / "kiosk" / "journal.sqlite"
+    return Path(home) / "kiosk"
+
+
+def journal_path() -> Path:
+    """journal.sqlite in the state folder."""
+    return state_directory() / "journal.sqlite"

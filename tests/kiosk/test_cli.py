@@ -98,7 +98,7 @@ import ctypes, resource, sys
 import kiosk.app
 from kiosk.cli import main
 
-def run(config):
+def run(config, log):
     dumpable = ctypes.CDLL(None).prctl(3, 0, 0, 0, 0)
     print(config.portal.name, resource.getrlimit(resource.RLIMIT_CORE), dumpable)
     return 7
