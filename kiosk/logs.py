@@ -6,6 +6,7 @@ Where there is none, a file takes them. Nothing that a doctor typed or a server 
 import contextlib
 import logging
 import os
+import socket
 from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler, SysLogHandler
 from pathlib import Path
@@ -71,11 +72,12 @@ def say_where(where: str, translator: Translator) -> None:
 
 def _handler() -> tuple[logging.Handler, str]:
     try:
-        system = SysLogHandler(str(SYSTEM))
-        # It does not say itself that nobody listens.
-        system.socket.getpeername()
+        # The handler does not say that nobody listens.
+        with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as trial:
+            trial.connect(str(SYSTEM))
     except OSError:
         return _file()
+    system = SysLogHandler(str(SYSTEM))
     system.ident = "kiosk: "
     system.setFormatter(logging.Formatter("%(name)s: %(message)s"))
     return system, READ_IT
