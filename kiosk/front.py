@@ -58,7 +58,9 @@ def performer_of(config: Config) -> Callable[[Kit, Post], Perform]:
 
     def make(kit: Kit, post: Post) -> Perform:
         from kiosk import wiring  # noqa: PLC0415
+        from kiosk.http_transport import prepare  # noqa: PLC0415
 
+        prepare()
         performer = wiring.performer_of(config, kit, post)
         # What is loaded stays: the collector need not walk through it again while a doctor waits
         # (measured on a busy machine: pauses of a second without this).
