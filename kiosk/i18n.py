@@ -73,10 +73,6 @@ class Translator:
         """ "mardi 24 novembre", "Tuesday 24 November". Dates and times keep their own zone."""
         return f"{_CALENDARS[self.language].weekdays[day.weekday()]} {self._day_of_month(day)}"
 
-    def full_date(self, day: date) -> str:
-        """ "24 novembre 2026", "24 November 2026"."""
-        return f"{self._day_of_month(day)} {day.year}"
-
     def clock(self, at: time | datetime) -> str:
         """ "14 h 32" with no-break spaces, "14:32"."""
         if self.language is Language.FR:

@@ -1,7 +1,6 @@
 """Virtual CPS3 cards, by what makes each one special."""
 
 from devices.certificate import CardHolder
-from kiosk.demo.extensions import CARD_ISSUER
 from kiosk.demo.pki import Authority, Validity
 from tests.support.cps3 import Cps3Card
 from tests.support.cps3_pkcs15 import AUTHENTICATION, SIGNATURE, Pair, master_file
@@ -41,8 +40,3 @@ def cps3_card(
         del keys[AUTHENTICATION]
     security = Security(keys, pin, tries, seems_locked_when_verified=seems_locked_when_verified)
     return Cps3Card(master_file(number, pairs), security)
-
-
-def opensc_serial(number: str = CARD_NUMBER) -> str:
-    """What OpenSC tells of a card's number as the serial of its token: the last eight bytes."""
-    return (CARD_ISSUER + number)[-16:]

@@ -81,10 +81,6 @@ class PcscService:
         """As a crash does. Socket and pid file are cleared away so that it can start again."""
         self._end(signal.SIGKILL)
 
-    def restart(self) -> None:
-        self.stop()
-        self.start()
-
     def suspend(self) -> None:
         """pcscd hangs: it accepts connections but answers nothing."""
         self._signal(signal.SIGSTOP)

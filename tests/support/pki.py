@@ -55,9 +55,3 @@ def not_yet_valid() -> Validity:
     """Begins tomorrow."""
     today = datetime.now(UTC).replace(microsecond=0)
     return Validity(today + timedelta(days=1), today + timedelta(days=3 * 365))
-
-
-def expiring_in(days: int) -> Validity:
-    """Ends that many days and one hour from now."""
-    today = datetime.now(UTC).replace(microsecond=0)
-    return Validity(today - timedelta(days=2 * 365), today + timedelta(days=days, hours=1))
