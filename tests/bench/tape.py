@@ -1,13 +1,7 @@
 """A program on a pseudo-terminal, and when it wrote what."""
 
-import fcntl
 import os
-import pty
 import re
-import signal
-import struct
-import subprocess
-import termios
 import threading
 import time
 from collections.abc import Mapping, Sequence
@@ -16,6 +10,8 @@ from typing import Self
 
 import pyte
 
+from tests.support.pseudo_terminal import KITTY, killed, started
+
 COLUMNS, ROWS = 80, 24
 
 _CONTROL = re.compile(
@@ -23,8 +19,6 @@ _CONTROL = re.compile(
     rb"|\x1b\].*?(?:\x07|\x1b\\)"  # titles and the like
     rb"|\x1b[^\[\]]|[\r\x0e\x0f]"
 )
-_KITTY = re.compile(rb"\x1b\[[<>=][0-9;]*u")
-"""The kitty keyboard protocol, which pyte would show as a letter."""
 
 
 def words(text: str) -> re.Pattern[str]:
@@ -40,8 +34,6 @@ class Tape:
     """
 
     def __init__(self, command: Sequence[str], environ: Mapping[str, str]) -> None:
-        self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         self._pieces: list[tuple[float, bytes]] = []
         self._begin = 0
         self._came = threading.Condition()
@@ -50,10 +42,7 @@ class Tape:
         self._shown = 0
         self.started = time.monotonic()
         """Just before the process was."""
-        self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ, start_new_session=True
-        )
-        os.close(theirs)
+        self.process, self._ours = started(command, environ, columns=COLUMNS, rows=ROWS)
         self._reader = threading.Thread(target=self._read, daemon=True)
         self._reader.start()
 
@@ -66,9 +55,7 @@ class Tape:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        killed(self.process)
         self._reader.join(5)
         os.close(self._ours)
         if error is not None:
@@ -101,7 +88,7 @@ class Tape:
             pieces = self._pieces[self._shown :]
             self._shown = len(self._pieces)
         for _, data in pieces:
-            self._stream.feed(_KITTY.sub(b"", data))
+            self._stream.feed(KITTY.sub(b"", data))
         return "\n".join(line.rstrip() for line in self._screen.display)
 
     def shows(self, wanted: re.Pattern[str]) -> None:

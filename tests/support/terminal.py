@@ -1,13 +1,6 @@
 """A real program in a real terminal: typed at and read as a person does."""
 
-import fcntl
 import os
-import pty
-import re
-import signal
-import struct
-import subprocess
-import termios
 import threading
 from collections.abc import Mapping, Sequence
 from types import TracebackType
@@ -15,10 +8,8 @@ from typing import Self
 
 import pyte
 
+from tests.support.pseudo_terminal import KITTY, killed, started
 from tests.support.waiting import wait_for
-
-_KITTY = re.compile(rb"\x1b\[[<>=][0-9;]*u")
-"""The kitty keyboard protocol, which pyte would show as a letter."""
 
 ENTER = "\r"
 ESCAPE = "\x1b"
@@ -38,12 +29,7 @@ class Terminal:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self._lock = threading.Lock()
-        self._ours, theirs = pty.openpty()
-        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
-        self.process = subprocess.Popen(
-            command, stdin=theirs, stdout=theirs, stderr=theirs, env=environ, start_new_session=True
-        )
-        os.close(theirs)
+        self.process, self._ours = started(command, environ, columns=columns, rows=rows)
         self.output = bytearray()
         """Every byte the program ever wrote: what a terminal's scrollback could hold."""
         self._reader = threading.Thread(target=self._read, daemon=True)
@@ -58,9 +44,7 @@ class Terminal:
         error: BaseException | None,
         traceback: TracebackType | None,
     ) -> None:
-        if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGKILL)
-            self.process.wait()
+        killed(self.process)
         self.hang_up()
         if error is not None:
             error.add_note("the screen was:\n" + self.text())
@@ -104,7 +88,7 @@ class Terminal:
                 return
             self.output += data
             with self._lock:
-                self._stream.feed(_KITTY.sub(b"", data))
+                self._stream.feed(KITTY.sub(b"", data))
 
 
 def _bare(text: str) -> str:
