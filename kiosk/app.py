@@ -82,7 +82,7 @@ class KioskApp(SealedApp, inherit_bindings=False):
         self._hands.get(perform)
         self.engine.start()
         if not isinstance(self.engine.state, Stopped):
-            self.engine.post(KioskStarted())
+            self.engine.post(KioskStarted(kit.leftovers))
             self._watcher = kit.watcher(self.engine.post)
             self._watcher.start()
 
