@@ -22,6 +22,7 @@ from kiosk.flow.step import step
 logger = logging.getLogger(__name__)
 
 TICK_SECONDS = 1.0
+"""How often a countdown moves, and how far behind the clock an event may be taken."""
 
 
 def system_clock() -> Tick:
@@ -56,7 +57,6 @@ class Engine:
         self._over = asyncio.Event()
         self._timer: asyncio.TimerHandle | None = None
         self._due = math.inf
-        self._next_tick = 0.0
 
     def start(self) -> None:
         """Shows the first state and lets the clock run."""
@@ -86,6 +86,9 @@ class Engine:
     def _take(self, event: Event) -> None:
         if self._closed:
             return
+        if not isinstance(event, Tick) and self._is_behind():
+            # A deadline counts from its event, however long nobody looked at the clock.
+            self._tick()
         self._owed = _still_owed(self._owed, event)
         try:
             following = step(self.state, event)
@@ -121,15 +124,16 @@ class Engine:
         elif not isinstance(self.state, Stopped):
             self._follow(stop(self.state))
 
+    def _is_behind(self) -> bool:
+        return self._clock().now - self.state.desk.now > TICK_SECONDS
+
     def _tick(self) -> None:
-        tick = self._clock()
-        self._next_tick = tick.now + TICK_SECONDS
         self._due = math.inf
-        self._take(tick)
+        self._take(self._clock())
 
     def _plan(self) -> None:
-        """Sets the timer to the next second, or to the state's deadline when that is sooner."""
-        due = min(self._next_tick, next_deadline(self.state))
+        """Sets the timer to what the state shows next, or to its deadline when that is sooner."""
+        due = min(next_glance(self.state), next_deadline(self.state))
         if due != self._due:
             self._due = due
             if self._timer is not None:
@@ -147,6 +151,14 @@ def _still_owed(owed: list[EndVisit | Record], event: Event) -> list[EndVisit | 
             case (Record(), Recorded() | RecordFailed()):
                 return [each for each in owed if each is not effect]
     return owed
+
+
+def next_glance(state: State) -> float:
+    """When the clock on the screen moves on: with the minute, or with the second of a countdown."""
+    desk = state.desk
+    if isinstance(state, Welcome):
+        return desk.now + 60 - desk.wall.second - desk.wall.microsecond / 1e6
+    return desk.now + TICK_SECONDS
 
 
 def next_deadline(state: State) -> float:

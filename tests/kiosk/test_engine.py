@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 import pytest
 
 from devices.events import CardFamily, CardInserted, Insertion, ReaderAttached, ServiceFound
-from kiosk.engine import Engine, next_deadline
+from kiosk.engine import Engine, next_deadline, next_glance
 from kiosk.flow.desk import Desk, Rules
 from kiosk.flow.effects import Effect, EndReason, EndVisit, ReadCard, Record
 from kiosk.flow.events import PinSubmitted, Recorded, StopRequested, Tick, Touched, VisitEnded
@@ -133,11 +133,27 @@ async def test_starting_shows_the_first_state_with_the_time_of_now(bench: Bench)
     assert bench.shown[0].desk.now == 250.0
 
 
-async def test_the_clock_goes_on_without_any_event() -> None:
-    bench = Bench()
+async def test_the_clock_goes_on_without_any_event(bench: Bench) -> None:
     bench.engine.start()
+    bench.engine.post(INSERTED)
+    await bench.settle()
     bench.now += 1
     await eventually(lambda: bench.engine.state.desk.now == bench.now)
+
+
+def test_where_nobody_is_the_clock_is_looked_at_once_a_minute() -> None:
+    desk = Desk(Rules(idle=600, longest=14400), 100.0, WALL.replace(second=48, microsecond=500_000))
+    assert next_glance(Welcome(desk)) == 111.5
+
+
+async def test_a_deadline_counts_from_its_event_though_nobody_looked_at_the_clock() -> None:
+    bench = Bench(Rules(idle=600, longest=14400, typing=60))
+    bench.engine.start()
+    bench.now += 59
+    bench.engine.post(INSERTED)
+    await bench.settle()
+    assert isinstance(bench.engine.state, PinEntry)
+    assert bench.engine.state.deadline == bench.now + 60
 
 
 async def test_a_deadline_before_the_next_second_is_kept_exactly() -> None:
@@ -153,7 +169,7 @@ async def test_a_deadline_before_the_next_second_is_kept_exactly() -> None:
     assert bench.engine.state.notice.about is EndReason.IDLE
 
 
-async def test_an_idle_kiosk_looks_at_the_clock_once_a_second() -> None:
+async def test_an_event_costs_one_look_at_the_clock() -> None:
     bench = Bench()
     bench.engine.start()
     bench.engine.post(ServiceFound())
@@ -163,7 +179,7 @@ async def test_an_idle_kiosk_looks_at_the_clock_once_a_second() -> None:
     for _ in range(50):
         bench.engine.post(Touched())
     await bench.settle()
-    assert bench.ticks == looks
+    assert bench.ticks == looks + 50
 
 
 def test_a_deadline_that_was_seen_asks_for_no_other_tick() -> None:
