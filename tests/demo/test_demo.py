@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from devices.processes import processes_of
 from tests.support.screens import WIDTH, Window, screen
@@ -29,19 +30,20 @@ class Demo(Terminal):
 @contextmanager
 def demo_in(runtime: Path, **more: str) -> Iterator[Demo]:
     """The demo at its first screen; it is left by its key, and nothing of it remains."""
-    environ = {
-        "PATH": os.environ["PATH"],
-        "HOME": str(runtime),
-        "TERM": "xterm-256color",
-        "LANG": "C.UTF-8",
-        "XDG_RUNTIME_DIR": str(runtime),
-        **more,
-    }
-    with Demo([sys.executable, "-m", "kiosk", "demo"], environ) as demo:
-        demo.sees(WELCOME)
-        yield demo
-        demo.type(CTRL_Q)
-        assert demo.ends(60) == 0
+    with TemporaryDirectory() as home:
+        environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": home,
+            "TERM": "xterm-256color",
+            "LANG": "C.UTF-8",
+            "XDG_RUNTIME_DIR": str(runtime),
+            **more,
+        }
+        with Demo([sys.executable, "-m", "kiosk", "demo"], environ) as demo:
+            demo.sees(WELCOME)
+            yield demo
+            demo.type(CTRL_Q)
+            assert demo.ends(60) == 0
     wait_for(lambda: not processes_of(runtime))
     assert list(runtime.iterdir()) == []
 
