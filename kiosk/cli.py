@@ -62,7 +62,9 @@ def run(config: Path, *, as_root: bool) -> None:
 @click.option(
     "--tour", is_flag=True, help="Play a sign-in from card in to card out, with captions."
 )
-@click.option("--headless", is_flag=True, help="Without a screen: only say what happens.")
+@click.option(
+    "--headless", is_flag=True, help="Without a screen: only say what happens (implies --tour)."
+)
 def demo(*, tour: bool, headless: bool) -> None:
     """Show the kiosk with simulated cards and a portal of its own."""
     # Root may: its browser has no sandbox, but only ever sees the demo's own pages.
@@ -74,7 +76,7 @@ def demo(*, tour: bool, headless: bool) -> None:
     from kiosk.logs import keep_log  # noqa: PLC0415
 
     keep_log()
-    sys.exit(run_demo(tour=tour, headless=headless))
+    sys.exit(run_demo(tour=tour or headless, headless=headless))
 
 
 @main.command()

@@ -51,6 +51,9 @@ def journal(config: Path, file: Path | None, *, verify: bool) -> None:
     """
     try:
         book = Journal(file or load(config).journal.path)
+        if not book.path.exists():
+            click.echo(f"There is no journal yet at {book.path}.", err=True)
+            sys.exit(2)
         if verify:
             sys.exit(_verify(book))
         _list(book)

@@ -60,7 +60,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
         """What has just ended, and after a refusal what to remember of it."""
         if notice is None:
             return ""
-        said = self.words.text(notice_of(notice.about))
+        said = self.words.text(notice_of(notice.about, had_session=notice.had_session))
         if isinstance(notice.about, EndReason):
             return said
         return self.words.text(LAST_MESSAGE, title=said, code=notice.about.code)

@@ -6,7 +6,7 @@ the portal's name.
 
 from kiosk.advice.advice import Advice, Contact
 from kiosk.advice.card import CARD
-from kiosk.advice.ends import ENDS, TAKE_CARD
+from kiosk.advice.ends import CANCELLED, ENDS, TAKE_CARD
 from kiosk.advice.kiosk import BROWSER_AND_KIOSK, MODULE
 from kiosk.advice.portal import PORTAL
 from kiosk.flow.effects import EndReason
@@ -22,6 +22,8 @@ def advice_for(trouble: Trouble) -> Advice:
     return ADVICE[trouble]
 
 
-def notice_of(about: EndReason | Trouble) -> str:
+def notice_of(about: EndReason | Trouble, *, had_session: bool = True) -> str:
     """What the welcome screen says about what has just ended."""
-    return ADVICE[about].title if isinstance(about, Trouble) else ENDS[about]
+    if isinstance(about, Trouble):
+        return ADVICE[about].title
+    return ENDS[about] if had_session else CANCELLED.get(about, ENDS[about])

@@ -14,6 +14,17 @@ ENDS = {
     EndReason.IDLE: _("Your session has ended: nothing happened for some time."),
     EndReason.LIMIT: _("Your session has ended: it reached its longest time."),
     EndReason.BROWSER_CLOSED: _("Your session has ended: the browser was closed."),
-    EndReason.REFUSED: _("Signing in has ended."),
     EndReason.STOPPED: _("The session has ended: this workstation was stopped."),
 }
+"""After a session."""
+
+CANCELLED = {
+    EndReason.CARD_REMOVED: _("Signing in was cancelled: you took your card out."),
+    EndReason.READER_LOST: _("Signing in was cancelled: the card reader was unplugged."),
+    EndReason.SERVICE_LOST: _("Signing in was cancelled: the card service has stopped."),
+    EndReason.OTHER_CARD: _("Signing in was cancelled: another card was inserted."),
+    EndReason.END_KEY: _("Signing in was cancelled, as you asked."),
+    EndReason.IDLE: _("Signing in was cancelled: nothing was typed for some time."),
+    EndReason.STOPPED: _("Signing in was cancelled: this workstation was stopped."),
+}
+"""After a visit without one."""

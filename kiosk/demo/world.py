@@ -9,7 +9,7 @@ from pathlib import Path
 from devices.browser.chromium import Chromium
 from devices.browser.settings import BrowserSettings
 from devices.kit import Kit
-from devices.private_dir import Purpose, private_directory
+from devices.private_dir import Purpose, private_directory, wipe_leftovers
 from devices.simulated import AS_REAL, AT_ONCE, SimulatedReaders
 from kiosk.browsing import browser_of
 from kiosk.config import Config
@@ -49,6 +49,7 @@ class World:
 @asynccontextmanager
 async def world(*, headless: bool, patient: bool) -> AsyncIterator[World]:
     """Makes it all, and takes it away again. A patient one has cards as slow as real ones."""
+    await asyncio.to_thread(wipe_leftovers)
     with private_directory(Purpose.DEMO) as directory, private_directory(Purpose.DEMO) as profiles:
         authority = await asyncio.to_thread(Authority)
         deck = Deck(authority)

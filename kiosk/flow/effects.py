@@ -22,7 +22,6 @@ class EndReason(StrEnum):
     IDLE = "idle"
     LIMIT = "limit"
     BROWSER_CLOSED = "browser-closed"
-    REFUSED = "refused"
     STOPPED = "stopped"
 
 

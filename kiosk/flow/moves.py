@@ -62,7 +62,8 @@ def begin(state: State, card: Insertion, family: CardFamily) -> Step:
 
 def leave(state: State, reason: EndReason) -> Step:
     """Back to Welcome, which still says why."""
-    notice = Notice(reason, state.desk.now + state.desk.rules.reading_notice)
+    until = state.desk.now + state.desk.rules.reading_notice
+    notice = Notice(reason, until, had_session=isinstance(state, SessionOpen))
     return Welcome(state.desk, notice), _ending(state, reason)
 
 

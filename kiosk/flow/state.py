@@ -34,6 +34,8 @@ class Notice:
 
     about: EndReason | Trouble
     until: float
+    had_session: bool = True
+    """False when the doctor left before she was signed in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,7 +79,7 @@ def test_the_last_try_is_asked_for_and_opens_the_session(runtime: Path) -> None:
 def test_cards_that_cannot_sign_in_are_refused_kindly(runtime: Path) -> None:
     refusals = {
         F4: "expiré",
-        F5: "bloquée après trois codes faux",
+        F5: "bloquée après trois codes erronés",
         F6: "carte Vitale",
         F7: "La carte ne répond pas",
     }

@@ -158,9 +158,10 @@ def test_a_stranger_cannot_lead_the_wipe_elsewhere(tmp_path: Path) -> None:
     assert (victim / "letter").read_text() == "stays"
 
 
-def test_profiles_lie_in_memory_where_there_is_any(tmp_path: Path) -> None:
+def test_profiles_lie_in_memory_where_there_is_any() -> None:
     memory = runtime_directory({})
     assert memory.in_memory
-    on_disk = runtime_directory({"XDG_RUNTIME_DIR": str(tmp_path)})
+    checkout = Path(__file__).parent
+    on_disk = runtime_directory({"XDG_RUNTIME_DIR": str(checkout)})
     assert on_disk == memory, "a runtime directory on a disk is passed over"
     assert runtime_directory({"XDG_RUNTIME_DIR": str(memory.path)}) == memory

@@ -50,9 +50,15 @@ async def test_a_code_that_was_not_whole_is_wiped_too() -> None:
 
 
 async def test_nobody_keeps_a_code_once_the_card_has_it() -> None:
+    others = kept()
     async with on_stage() as stage:
         await stage.sign_in()
         assert stage.pins() == [b"1234"]
         stage.effects.clear()
-        gc.collect()
-        assert [o for o in gc.get_objects() if isinstance(o, PinSubmitted)] == []
+        assert kept() <= others
+
+
+def kept() -> set[int]:
+    """The submissions that anybody in this process still holds."""
+    gc.collect()
+    return {id(each) for each in gc.get_objects() if isinstance(each, PinSubmitted)}
