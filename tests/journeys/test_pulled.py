@@ -93,7 +93,7 @@ def test_a_card_pulled_midway_leaves_nothing(
 ) -> None:
     with stack.kiosk() as kiosk:
         pull(stack, kiosk)
-        kiosk.sees("vous avez retiré votre carte")
+        kiosk.sees("La connexion est annulée : vous avez retiré votre carte")
         stack.waits_until_bare(kiosk)
         wait_for(lambda: not stack.portal.site.signed_in)
         wait_for(lambda: "card-removed" in " ".join(stack.outcomes))
