@@ -22,10 +22,10 @@ STEP_LINE = re.compile(r"(?P<mark>[✓✗]) (?P<number>\d)/6 +\d+,\d\d s  (?P<ca
 
 
 @pytest.fixture
-async def tour(runtime: Path) -> AsyncIterator[Process]:
+async def tour(runtime: Path, tmp_path: Path) -> AsyncIterator[Process]:
     environ = {
         "PATH": os.environ["PATH"],
-        "HOME": str(runtime),
+        "HOME": str(tmp_path),
         "XDG_RUNTIME_DIR": str(runtime),
         "LANG": "C.UTF-8",
     }
