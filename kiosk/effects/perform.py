@@ -45,6 +45,9 @@ NOTICE_SECONDS = 2.0
 """Longer than any reader takes to notice that its card is gone (27 to 379 ms measured);
 a card that is still there was reset by another program."""
 
+PAINTING_SECONDS = 0.05
+"""The boxes come first. Programs started at once take what painting needs: twice as long then."""
+
 Post = Callable[[Event], None]
 Work = Callable[[Belongings], Coroutine[None, None, Event]]
 MakeRefusal = Callable[[Visit, Trouble], Event]
@@ -111,9 +114,12 @@ class Performer:
         task.add_done_callback(self._endings.discard)
 
     async def _read_card(self, mine: Belongings) -> Event:
+        await asyncio.sleep(PAINTING_SECONDS)
         return await read_card(mine, self._settings.card, datetime.now(UTC))
 
     async def _warm_browser(self, mine: Belongings) -> Event:
+        """Later still: nobody waits for it, and Chromium takes every processor there is."""
+        await asyncio.sleep(3 * PAINTING_SECONDS)
         await mine.warm()
         return BrowserWarmed(mine.visit)
 
