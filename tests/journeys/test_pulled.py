@@ -10,6 +10,7 @@ from tests.support.portal_site import Manner
 from tests.support.terminal import ENTER, Terminal
 from tests.support.waiting import wait_for
 
+PULLED = "vous avez retiré votre carte"
 READ_BINARY, VERIFY, SIGN = 0xB0, 0x20, 0x88
 
 
@@ -93,7 +94,7 @@ def test_a_card_pulled_midway_leaves_nothing(
 ) -> None:
     with stack.kiosk() as kiosk:
         pull(stack, kiosk)
-        kiosk.sees("La connexion est annulée : vous avez retiré votre carte")
+        kiosk.sees(PULLED)
         stack.waits_until_bare(kiosk)
         wait_for(lambda: not stack.portal.site.signed_in)
         wait_for(lambda: "card-removed" in " ".join(stack.outcomes))
@@ -101,9 +102,16 @@ def test_a_card_pulled_midway_leaves_nothing(
         assert PIN not in kiosk.output
 
 
+def test_a_sign_in_that_never_came_to_a_session_is_said_to_be_cancelled(stack: Stack) -> None:
+    with stack.kiosk() as kiosk:
+        when_the_name_is_there(stack, kiosk)
+        kiosk.sees(f"La connexion est annulée : {PULLED}")
+
+
 def test_the_next_doctor_is_not_disturbed_by_the_last_one(stack: Stack) -> None:
     with stack.kiosk() as kiosk:
         while_the_page_opens(stack, kiosk)
+        kiosk.sees(PULLED)
         insert_and_greet(stack, kiosk)
         kiosk.type(PIN.decode() + ENTER)
         kiosk.sees("Pour terminer, retirez votre carte")
