@@ -7,8 +7,8 @@ from pathlib import Path
 import click
 
 from devices.text import plain
-from kiosk.config import ConfigInvalid, load
 from kiosk.journal import Fault, Journal, JournalUnreadable, Row
+from kiosk.options import config_option, load_or_exit
 
 WIDTHS = {"event": 11, "method": 6, "code": 5, "holder_number": 14, "holder_name": 30}
 """Columns of the table between the time and the reason; longer text moves the rest."""
@@ -30,13 +30,7 @@ FAULTS = {
 
 
 @click.command()
-@click.option(
-    "--config",
-    type=click.Path(path_type=Path, dir_okay=False),
-    default=Path("kiosk.toml"),
-    show_default=True,
-    help="The configuration that names the journal.",
-)
+@config_option
 @click.option(
     "--file",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -50,14 +44,14 @@ def journal(config: Path, file: Path | None, *, verify: bool) -> None:
     configuration, cannot be read.
     """
     try:
-        book = Journal(file or load(config).journal.path)
+        book = Journal(file or load_or_exit(config).journal.path)
         if not book.path.exists():
             click.echo(f"There is no journal yet at {book.path}.", err=True)
             sys.exit(2)
         if verify:
             sys.exit(_verify(book))
         _list(book)
-    except (JournalUnreadable, ConfigInvalid) as error:
+    except JournalUnreadable as error:
         click.echo(error, err=True)
         sys.exit(2)
 
