@@ -51,3 +51,8 @@ class Trouble(Enum):
     def code(self) -> str:
         """What the help desk is told."""
         return self.value
+
+    @property
+    def word(self) -> str:
+        """Its name as the journal writes it, beside the code."""
+        return self.name.lower().replace("_", "-")

@@ -91,7 +91,7 @@ def gallery(holder: Holder = HOLDER, page: PageSeen = PAGE) -> dict[str, State]:
         "stopped": Stopped(desk),
     }
     for trouble in Trouble:
-        name = f"trouble-{trouble.code}-{trouble.name.lower().replace('_', '-')}"
+        name = f"trouble-{trouble.code}-{trouble.word}"
         seat = Seat(READER, CARD, OTHER_CARDS.get(trouble, CardFamily.CPS3))
         states[name] = Refusal(replace(desk, seats=(seat,)), trouble, NOW + 90, CARD)
     return states

@@ -57,6 +57,6 @@ def _reason(row: Record) -> str:
         case None:
             return ""
         case Trouble():
-            return row.about.name.lower().replace("_", "-")
+            return row.about.word
         case _:
             return row.about.value
