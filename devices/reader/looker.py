@@ -81,7 +81,7 @@ class Looker(threading.Thread):
             context.release()
 
     def _look(self, context: "PcscContext") -> None:
-        looks = context.look(self._allowed(context.readers()))
+        looks = context.look(allowed(context.readers(), self._allow))
         self._failures = 0
         self._hand_over(looks)
         changed = context.wait(looks, LOOK_SECONDS if looks == self._last else SOON_SECONDS)
@@ -90,9 +90,7 @@ class Looker(threading.Thread):
         if changed == looks:
             self._stopping.wait(_NOTHING_NEW_SECONDS)
 
-    def _allowed(self, readers: Sequence[str]) -> list[str]:
-        return [
-            name
-            for name in readers
-            if not self._allow or any(pattern.search(name) for pattern in self._allow)
-        ]
+
+def allowed(readers: Sequence[str], allow: Sequence[re.Pattern[str]]) -> list[str]:
+    """The readers in whose name a pattern is found; all of them where there is no pattern."""
+    return [name for name in readers if not allow or any(pattern.search(name) for pattern in allow)]

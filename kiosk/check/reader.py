@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from devices.reader.looker import allowed
 from devices.reader.pcsc import PcscContext, PcscError
 from devices.text import plain
 from kiosk.check.fact import Fact, failed, ok
@@ -33,7 +34,7 @@ def readers(config: Config) -> Iterator[Fact]:
 def _usable(names: list[str], config: Config) -> Fact:
     if not names:
         return failed("reader", _("no card reader"), _("plug it in, or install its driver"))
-    used = [name for name in names if any(re.search(each, name) for each in config.reader.allow)]
+    used = allowed(names, [re.compile(each) for each in config.reader.allow])
     if not used:
         return failed(
             "reader",
