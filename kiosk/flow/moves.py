@@ -62,9 +62,13 @@ def begin(state: State, card: Insertion, family: CardFamily) -> Step:
 
 def leave(state: State, reason: EndReason) -> Step:
     """Back to Welcome, which still says why."""
-    until = state.desk.now + state.desk.rules.reading_notice
-    notice = Notice(reason, until, had_session=isinstance(state, SessionOpen))
+    notice = _notice(state, reason, had_session=isinstance(state, SessionOpen))
     return Welcome(state.desk, notice), _ending(state, reason)
+
+
+def give_way(state: Refusal) -> Step:
+    """The card of a refusal has gone: Welcome keeps its message in sight."""
+    return stay(Welcome(state.desk, _notice(state, state.trouble)))
 
 
 def refuse(
@@ -75,20 +79,10 @@ def refuse(
 ) -> Step:
     """Says what happened; a visit that was under way has ended."""
     visit = state.visit
-    effects: tuple[Effect, ...] = (
-        Record(
-            Outcome.REFUSED,
-            visit.method if visit else Method.CARD,
-            visit.number if visit else 0,
-            trouble,
-            holder or _holder_of(state),
-        ),
-    )
-    if visit is not None:
-        effects = (EndVisit(visit), *effects)
-        card = visit.card
-    deadline = state.desk.now + state.desk.rules.reading_trouble
-    return Refusal(state.desk, trouble, deadline, card), effects
+    row = _row(Outcome.REFUSED, visit, trouble, holder or _holder_of(state))
+    if visit is None:
+        return _refusal(state, trouble, card), (row,)
+    return _refusal(state, trouble, visit.card), (EndVisit(visit), row)
 
 
 def stop(state: State) -> Step:
@@ -153,41 +147,36 @@ def open_session(state: SigningIn, page: PageSeen) -> Step:
     """Her page is on screen."""
     now = state.desk.now
     session = SessionOpen(state.desk, state.visit, state.card, page, opened=now, touched=now)
-    row = Record(
-        Outcome.SIGNED_IN, state.visit.method, state.visit.number, holder=state.card.holder
-    )
-    return session, (row,)
+    return session, (_row(Outcome.SIGNED_IN, state.visit, holder=state.card.holder),)
 
 
 def leave_behind(state: State, left: LeftBehind) -> Step:
     """Journalled, and said aloud where that interrupts nobody."""
     visit = left.visit
-    row = Record(Outcome.NOT_CLEARED, visit.method, visit.number, left.trouble)
+    row = _row(Outcome.NOT_CLEARED, visit, left.trouble)
     if not isinstance(state, Welcome):
         return stay(state, row)
     card = visit.card if visit.card and state.desk.holds(visit.card) else None
-    deadline = state.desk.now + state.desk.rules.reading_trouble
-    return Refusal(state.desk, left.trouble, deadline, card), (row,)
+    return _refusal(state, left.trouble, card), (row,)
 
 
 def conclude(state: State, ended: VisitEnded) -> Step:
     """A visit's clearing came to its end. One that never had a session leaves nothing to tell."""
-    visit = ended.visit
     if ended.logged_out is False:
-        about = Trouble.LOGOUT_UNCONFIRMED
-        return stay(state, Record(Outcome.NOT_CLEARED, visit.method, visit.number, about))
+        return stay(state, _row(Outcome.NOT_CLEARED, ended.visit, Trouble.LOGOUT_UNCONFIRMED))
     if ended.logged_out and ended.wiped and ended.card_reset:
-        return stay(state, Record(Outcome.CLEARED, visit.method, visit.number))
+        return stay(state, _row(Outcome.CLEARED, ended.visit))
     return stay(state)
 
 
 def start(state: Welcome, started: KioskStarted) -> Step:
     """What a kiosk that died had open is wiped by now, but its portal sessions run out alone."""
-    abouts = {Trouble.LOGOUT_UNCONFIRMED} if started.leftovers else set()
+    rows = [Record(Outcome.STARTED)]
+    if started.leftovers:
+        rows.append(Record(Outcome.NOT_CLEARED, about=Trouble.LOGOUT_UNCONFIRMED))
     if state.desk.left_behind:
-        abouts.add(Trouble.WIPE_FAILED)
-    rows = (Record(Outcome.NOT_CLEARED, about=about) for about in sorted(abouts, key=str))
-    return stay(state, Record(Outcome.STARTED), *rows)
+        rows.append(Record(Outcome.NOT_CLEARED, about=Trouble.WIPE_FAILED))
+    return stay(state, *rows)
 
 
 def _ending(state: State, reason: EndReason) -> tuple[Effect, ...]:
@@ -196,8 +185,29 @@ def _ending(state: State, reason: EndReason) -> tuple[Effect, ...]:
         return ()
     visit = state.visit
     outcome = Outcome.ENDED if isinstance(state, SessionOpen) else Outcome.ABANDONED
-    row = Record(outcome, visit.method, visit.number, reason, _holder_of(state))
-    return EndVisit(visit), row
+    return EndVisit(visit), _row(outcome, visit, reason, _holder_of(state))
+
+
+def _row(
+    outcome: Outcome,
+    visit: Visit | None,
+    about: EndReason | Trouble | None = None,
+    holder: Holder | None = None,
+) -> Record:
+    """A row of the journal about a visit, or about a card that was refused before one began."""
+    if visit is None:
+        return Record(outcome, Method.CARD, about=about, holder=holder)
+    return Record(outcome, visit.method, visit.number, about, holder)
+
+
+def _refusal(state: State, trouble: Trouble, card: Insertion | None) -> Refusal:
+    deadline = state.desk.now + state.desk.rules.reading_trouble
+    return Refusal(state.desk, trouble, deadline, card)
+
+
+def _notice(state: State, about: EndReason | Trouble, *, had_session: bool = True) -> Notice:
+    until = state.desk.now + state.desk.rules.reading_notice
+    return Notice(about, until, had_session)
 
 
 def _holder_of(state: State) -> Holder | None:

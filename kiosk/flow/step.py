@@ -47,6 +47,7 @@ from kiosk.flow.moves import (
     Step,
     begin,
     conclude,
+    give_way,
     leave,
     leave_behind,
     refuse,
@@ -57,7 +58,6 @@ from kiosk.flow.moves import (
 from kiosk.flow.signing_in import at_last_try, at_pin_entry, at_signing_in
 from kiosk.flow.state import (
     LastTryWarning,
-    Notice,
     PinEntry,
     Refusal,
     SessionOpen,
@@ -117,8 +117,7 @@ def _in_sight(state: State) -> bool:
 def _lose_sight(state: State, event: Event) -> Step:
     """What cannot be seen is gone: fail closed, whatever event made it so."""
     if isinstance(state, Refusal):
-        notice = Notice(state.trouble, state.desk.now + state.desk.rules.reading_notice)
-        return stay(Welcome(state.desk, notice))
+        return give_way(state)
     match event:
         case ServiceLost() | CardRemoved(loss=Loss.SERVICE):
             return leave(state, EndReason.SERVICE_LOST)
