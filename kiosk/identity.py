@@ -131,7 +131,9 @@ class Holder:
     title: str
     """Profession in French, e.g. "Médecin"; may be empty."""
     number: str
-    """PS_IdNat, as found."""
+    """PS_IdNat, as found; empty when nobody told it."""
+    whole_name: str = ""
+    """As a server writes it, when it does not tell its parts."""
 
     def __post_init__(self) -> None:
         limits = {
@@ -139,6 +141,7 @@ class Holder:
             "given_name": NAME_LIMIT,
             "title": TITLE_LIMIT,
             "number": NUMBER_LIMIT,
+            "whole_name": NAME_LIMIT,
         }
         for name, limit in limits.items():
             object.__setattr__(self, name, plain(getattr(self, name), limit))
@@ -146,6 +149,8 @@ class Holder:
     @property
     def display_name(self) -> str:
         """ "Dr Camille MARTIN", or "Camille MARTIN, Infirmier"; the number if there is no name."""
+        if self.whole_name:
+            return self.whole_name
         name = f"{_given(self.given_name)} {self.family_name.upper()}".strip() or self.number
         if _unaccented(self.title) == "medecin":
             return f"Dr {name}"

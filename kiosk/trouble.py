@@ -6,7 +6,8 @@ from enum import Enum
 class Trouble(Enum):
     """A refusal; its value is the short code that a doctor reads out to the help desk.
 
-    C: the card. M: the card's middleware. P: the portal. B: the browser. K: the kiosk.
+    C: the card. M: the card's middleware. P: the portal. E: e-CPS, by whatever provider.
+    B: the browser. K: the kiosk.
     """
 
     VITALE = "C01"
@@ -39,6 +40,24 @@ class Trouble(Enum):
     PORTAL_UNCLEAR = "P09"
     LOGOUT_UNCONFIRMED = "P10"
     """Refuses nothing: the portal's session is left to its own expiry. For the journal."""
+
+    PHONE_REFUSED = "E01"
+    """Somebody said no on the phone."""
+    NUMBER_UNKNOWN = "E02"
+    PROVIDER_UNREACHABLE = "E03"
+    PROVIDER_SLOW = "E04"
+    PROVIDER_UNTRUSTED = "E05"
+    """Its TLS certificate."""
+    PROVIDER_BROKEN = "E06"
+    PROVIDER_UNCLEAR = "E07"
+    """It answers something that the standards do not foresee."""
+    PROVIDER_OFF_LIMITS = "E08"
+    PROVIDER_REFUSED_KIOSK = "E09"
+    """It does not accept this kiosk as its client, or what the kiosk may ask."""
+    IDENTITY_UNPROVEN = "E10"
+    """The ID token does not hold: signature, issuer, audience, time, or seen before."""
+    IDENTITY_TOO_WEAK = "E11"
+    """Signed in, but not by the means that the configuration demands (acr)."""
 
     BROWSER_MISSING = "B01"
     BROWSER_FAILED = "B02"

@@ -63,8 +63,8 @@ def gallery(holder: Holder = HOLDER, page: PageSeen = PAGE) -> dict[str, State]:
     two, last = replace(known, tries=PinTries.TWO), replace(known, tries=PinTries.LAST)
     soon = replace(known, expires_in_days=12)
     entry = PinEntry(desk, visit, NOW + 60)
-    signing = SigningIn(desk, visit, NOW + 90, known)
-    session = SessionOpen(desk, visit, known, page, opened=NOW - 240, touched=NOW)
+    signing = SigningIn(desk, visit, NOW + 90, holder, known)
+    session = SessionOpen(desk, visit, holder, page, opened=NOW - 240, touched=NOW)
     states: dict[str, State] = {
         "welcome": Welcome(alone),
         "welcome-after-removal": Welcome(alone, Notice(EndReason.CARD_REMOVED, NOW + 30)),

@@ -43,7 +43,7 @@ class ProgressScreen(KioskScreen[SigningIn]):
                 yield Line(id=step.value, classes="progress-step")
 
     def fill(self, state: SigningIn) -> None:
-        self.query_one("#who", Line).say(brief(state.card.holder.display_name, NAME_CELLS))
+        self.query_one("#who", Line).say(brief(state.holder.display_name, NAME_CELLS))
         self.say("#sentence", SENTENCE)
         current = STEPS.index(state.step)
         for place, step in enumerate(STEPS):

@@ -55,7 +55,7 @@ class SessionScreen(KioskScreen[SessionOpen]):
         yield Line(id="stay")
 
     def fill(self, state: SessionOpen) -> None:
-        self.query_one("#who", Line).say(brief(state.card.holder.display_name, NAME_CELLS))
+        self.query_one("#who", Line).say(brief(state.holder.display_name, NAME_CELLS))
         opened = self.words.clock(state.desk, ago=state.desk.now - state.opened)
         self.say("#since", SINCE, time=opened)
         self.say("#sentence", SENTENCE)

@@ -14,6 +14,7 @@ from devices.events import (
     ServiceLost,
 )
 from kiosk.flow.events import Event, KioskStarted, LeftBehind, Recorded, RecordFailed, Tick
+from kiosk.flow.phone import PhoneFlow
 from kiosk.trouble import Trouble
 
 SIGN_IN_FAMILIES = frozenset({CardFamily.CPS3, CardFamily.CPS4})
@@ -32,6 +33,12 @@ class Rules:
     """Start the browser while the doctor types."""
     typing: float = 60.0
     """Without a key, the PIN screen gives way."""
+    phone: PhoneFlow | None = None
+    """How one signs in by e-CPS; None where one cannot."""
+    code_renewals: int = 3
+    """How many times a code that nobody used is replaced by a fresh one."""
+    at_provider: float = 180.0
+    """Without a sign of the doctor, the provider's page gives way."""
     signing_in: float = 90.0
     """Above the sum of the time limits of card, portal and browser: the last resort."""
     reading_trouble: float = 90.0

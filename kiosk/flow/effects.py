@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from kiosk.flow import events
 from kiosk.flow.visit import KnownCard, Visit
-from kiosk.identity import Holder, Method
+from kiosk.identity import Holder, Identifier, Method
 from kiosk.outcome import Outcome
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
@@ -18,11 +18,15 @@ class EndReason(StrEnum):
     READER_LOST = "reader-lost"
     SERVICE_LOST = "service-lost"
     OTHER_CARD = "other-card"
+    CARD_INSERTED = "card-inserted"
+    """Into a visit without a card."""
     END_KEY = "end-key"
     IDLE = "idle"
     LIMIT = "limit"
     BROWSER_CLOSED = "browser-closed"
     STOPPED = "stopped"
+    UNANSWERED = "unanswered"
+    """Nobody used any of the codes that were shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,35 @@ class SignInWithCard:
 
 
 @dataclass(frozen=True, slots=True)
+class AskPhone:
+    """Ask the provider for a sign-in by phone, and wait for its answer.
+
+    PhoneAsked is announced on the way; it ends nothing.
+    """
+
+    visit: Visit
+    number: Identifier | None = None
+    """Whose phone; None when whoever reads the code says it."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPortal:
+    """Open the portal with what the provider gave."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProviderPage:
+    """Show the page where the doctor signs in by herself, and watch where it leads.
+
+    LandingReached is announced when it has led her into the portal, however long after.
+    """
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
 class OpenBrowser:
     """Hand the portal session over to the browser."""
 
@@ -80,7 +113,17 @@ class Record:
     holder: Holder | None = None
 
 
-Effect = ReadCard | WarmBrowser | SignInWithCard | OpenBrowser | EndVisit | Record
+Effect = (
+    ReadCard
+    | WarmBrowser
+    | SignInWithCard
+    | AskPhone
+    | OpenPortal
+    | OpenProviderPage
+    | OpenBrowser
+    | EndVisit
+    | Record
+)
 
 ENDINGS: dict[type[Effect], tuple[type[events.Event], ...]] = {
     ReadCard: (events.CardRead, events.CardRefused),
@@ -91,6 +134,9 @@ ENDINGS: dict[type[Effect], tuple[type[events.Event], ...]] = {
         events.LastTryMet,
         events.SignInFailed,
     ),
+    AskPhone: (events.PhoneApproved, events.CodeLapsed, events.SignInFailed),
+    OpenPortal: (events.PortalOpened, events.SignInFailed),
+    OpenProviderPage: (events.ProviderPageOpened, events.BrowserRefused),
     OpenBrowser: (events.BrowserOpened, events.BrowserRefused),
     EndVisit: (events.VisitEnded,),
     Record: (events.Recorded, events.RecordFailed),

@@ -1,6 +1,6 @@
 """The few ways to go from one state to another, each with everything it entails.
 
-Whoever leaves a visit, by whatever way, goes through `_ending`: that is what makes invariants 1
+Whoever leaves a visit, by whatever way, goes through `ending`: that is what makes invariants 1
 and 2 hold by construction.
 """
 
@@ -21,6 +21,7 @@ from kiosk.flow.effects import (
 )
 from kiosk.flow.events import KioskStarted, LeftBehind, VisitEnded
 from kiosk.flow.state import (
+    AtProvider,
     LastTryWarning,
     Notice,
     PinEntry,
@@ -33,6 +34,7 @@ from kiosk.flow.state import (
     Stopped,
     Visiting,
     Welcome,
+    card_of,
 )
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Method
@@ -57,13 +59,14 @@ def begin(state: State, card: Insertion, family: CardFamily) -> Step:
     if desk.rules.warm_browser:
         opening += (WarmBrowser(visit),)
     entry = PinEntry(desk, visit, deadline=desk.now + desk.rules.typing)
-    return entry, (*_ending(state, EndReason.OTHER_CARD), *opening)
+    reason = EndReason.CARD_INSERTED if card_of(state) is None else EndReason.OTHER_CARD
+    return entry, (*ending(state, reason), *opening)
 
 
 def leave(state: State, reason: EndReason) -> Step:
     """Back to Welcome, which still says why."""
     notice = _notice(state, reason, had_session=isinstance(state, SessionOpen))
-    return Welcome(state.desk, notice), _ending(state, reason)
+    return Welcome(state.desk, notice), ending(state, reason)
 
 
 def give_way(state: Refusal) -> Step:
@@ -82,12 +85,13 @@ def refuse(
     row = _row(Outcome.REFUSED, visit, trouble, holder or _holder_of(state))
     if visit is None:
         return _refusal(state, trouble, card), (row,)
-    return _refusal(state, trouble, visit.card), (EndVisit(visit), row)
+    refusal = replace(_refusal(state, trouble, visit.card), method=visit.method)
+    return refusal, (EndVisit(visit), row)
 
 
 def stop(state: State) -> Step:
     """The kiosk goes down, and takes everything with it."""
-    return Stopped(state.desk), (*_ending(state, EndReason.STOPPED), Record(Outcome.STOPPED))
+    return Stopped(state.desk), (*ending(state, EndReason.STOPPED), Record(Outcome.STOPPED))
 
 
 def greet(state: PinEntry, card: KnownCard) -> Step:
@@ -123,13 +127,13 @@ def present_pin(state: PinEntry, card: KnownCard, pin: Secret) -> Step:
     if card.tries is PinTries.LAST and not state.last_try_confirmed:
         return warn_of_last_try(state, card)
     deadline = state.desk.now + state.desk.rules.signing_in
-    signing_in = SigningIn(state.desk, state.visit, deadline, card)
+    signing_in = SigningIn(state.desk, state.visit, deadline, card.holder, card)
     return signing_in, (SignInWithCard(state.visit, card, pin, state.last_try_confirmed),)
 
 
-def reject_pin(state: SigningIn, tries: PinTries) -> Step:
+def reject_pin(state: SigningIn, card: KnownCard, tries: PinTries) -> Step:
     """The card said no: how many tries remain decides what comes next."""
-    card = replace(state.card, tries=tries)
+    card = replace(card, tries=tries)
     match tries:
         case PinTries.LOCKED:
             return refuse(replace(state, card=card), Trouble.PIN_LOCKED)
@@ -143,11 +147,11 @@ def hand_over(state: SigningIn) -> Step:
     return replace(state, step=SignInStep.OPENING_PAGE), (OpenBrowser(state.visit),)
 
 
-def open_session(state: SigningIn, page: PageSeen) -> Step:
+def open_session(state: SigningIn | AtProvider, holder: Holder, page: PageSeen) -> Step:
     """Her page is on screen."""
     now = state.desk.now
-    session = SessionOpen(state.desk, state.visit, state.card, page, opened=now, touched=now)
-    return session, (_row(Outcome.SIGNED_IN, state.visit, holder=state.card.holder),)
+    session = SessionOpen(state.desk, state.visit, holder, page, opened=now, touched=now)
+    return session, (_row(Outcome.SIGNED_IN, state.visit, holder=holder),)
 
 
 def leave_behind(state: State, left: LeftBehind) -> Step:
@@ -179,7 +183,7 @@ def start(state: Welcome, started: KioskStarted) -> Step:
     return stay(state, *rows)
 
 
-def _ending(state: State, reason: EndReason) -> tuple[Effect, ...]:
+def ending(state: State, reason: EndReason) -> tuple[Effect, ...]:
     """What leaving this state asks for: nothing, unless a visit was under way."""
     if not isinstance(state, Visiting):
         return ()
@@ -211,4 +215,4 @@ def _notice(state: State, about: EndReason | Trouble, *, had_session: bool = Tru
 
 
 def _holder_of(state: State) -> Holder | None:
-    return state.card.holder if isinstance(state, Visiting) and state.card else None
+    return state.holder if isinstance(state, Visiting) else None

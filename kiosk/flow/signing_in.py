@@ -3,14 +3,10 @@
 from dataclasses import replace
 
 from devices.pin import PinTries
-from kiosk.flow.effects import EndReason
 from kiosk.flow.events import (
-    BrowserClosed,
     BrowserOpened,
-    BrowserRefused,
     CardRead,
     CardRefused,
-    EndRequested,
     Event,
     LastTryConfirmed,
     LastTryMet,
@@ -27,7 +23,6 @@ from kiosk.flow.moves import (
     ask_pin,
     greet,
     hand_over,
-    leave,
     open_session,
     present_pin,
     refuse,
@@ -36,6 +31,7 @@ from kiosk.flow.moves import (
     warn_of_last_try,
 )
 from kiosk.flow.state import LastTryWarning, PinEntry, PinHint, SigningIn, SignInStep
+from kiosk.flow.visiting import while_visiting
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 
@@ -50,7 +46,7 @@ def at_pin_entry(state: PinEntry, event: Event) -> Step:
         case PinSubmitted(visit, pin) if visit == state.visit:
             return _submit(state, pin)
         case _:
-            return _while_visiting(state, event)
+            return while_visiting(state, event)
 
 
 def _submit(state: PinEntry, pin: Secret) -> Step:
@@ -68,7 +64,7 @@ def at_last_try(state: LastTryWarning, event: Event) -> Step:
         case LastTryConfirmed(visit) if visit == state.visit:
             return ask_pin(state, state.card, confirmed=True, hint=state.hint)
         case _:
-            return _while_visiting(state, event)
+            return while_visiting(state, event)
 
 
 def at_signing_in(state: SigningIn, event: Event) -> Step:
@@ -76,36 +72,19 @@ def at_signing_in(state: SigningIn, event: Event) -> Step:
     match event:
         case PinAccepted(visit) if visit == state.visit:
             return stay(replace(state, step=SignInStep.OPENING_PORTAL))
-        case PinRejected(visit, tries) if visit == state.visit:
-            return reject_pin(state, tries)
-        case LastTryMet(visit) if visit == state.visit:
+        case PinRejected(visit, tries) if visit == state.visit and state.card:
+            return reject_pin(state, state.card, tries)
+        case LastTryMet(visit) if visit == state.visit and state.card:
             return warn_of_last_try(state, replace(state.card, tries=PinTries.LAST))
         case PortalOpened(visit) if visit == state.visit:
             return hand_over(state)
         case SignInFailed(visit, trouble) if visit == state.visit:
             return refuse(state, trouble)
         case BrowserOpened(visit, page) if visit == state.visit:
-            return open_session(state, page)
+            return open_session(state, state.holder, page)
         case Tick(now) if now >= state.deadline:
             return refuse(state, Trouble.TOO_SLOW)
         case Touched():
             return stay(state)
         case _:
-            return _while_visiting(state, event)
-
-
-def _while_visiting(state: PinEntry | LastTryWarning | SigningIn, event: Event) -> Step:
-    """What the states before the session have in common."""
-    match event:
-        case BrowserRefused(visit, trouble) if visit == state.visit:
-            return refuse(state, trouble)
-        case BrowserClosed(visit) if visit == state.visit:
-            return refuse(state, Trouble.BROWSER_FAILED)
-        case Touched():
-            return stay(replace(state, deadline=state.desk.now + state.desk.rules.typing))
-        case EndRequested(visit) if visit == state.visit:
-            return leave(state, EndReason.END_KEY)
-        case Tick(now) if now >= state.deadline:
-            return leave(state, EndReason.IDLE)
-        case _:
-            return stay(state)
+            return while_visiting(state, event)

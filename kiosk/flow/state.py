@@ -8,7 +8,9 @@ from devices.events import Insertion
 from devices.kit import PageSeen
 from kiosk.flow.desk import Desk
 from kiosk.flow.effects import EndReason
+from kiosk.flow.phone import Asked, Lapse, NumberHint
 from kiosk.flow.visit import KnownCard, Visit
+from kiosk.identity import Holder, Identifier, Method
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 
@@ -21,7 +23,7 @@ class PinHint(StrEnum):
 
 
 class SignInStep(StrEnum):
-    """The real steps between the PIN and the page."""
+    """The real steps between the PIN, or the phone, and the page."""
 
     CHECKING_PIN = "checking-pin"
     OPENING_PORTAL = "opening-portal"
@@ -60,6 +62,11 @@ class PinEntry:
     pending: Secret | None = None
     """A code typed before the card was read; used at once when it is."""
 
+    @property
+    def holder(self) -> Holder | None:
+        """Whose card it is, as soon as it is known."""
+        return self.card.holder if self.card else None
+
 
 @dataclass(frozen=True, slots=True)
 class LastTryWarning:
@@ -71,15 +78,66 @@ class LastTryWarning:
     card: KnownCard
     hint: PinHint | None = None
 
+    @property
+    def holder(self) -> Holder:
+        """Whose card it is."""
+        return self.card.holder
+
 
 @dataclass(frozen=True, slots=True)
-class SigningIn:
-    """The card, then the portal, then the page."""
+class NumberEntry:
+    """Whose phone shall be asked? She types her national number."""
 
     desk: Desk
     visit: Visit
     deadline: float
-    card: KnownCard
+    typed: str = ""
+    """What stands there already: a number that may be used again."""
+    hint: NumberHint | None = None
+    doubted: Identifier | None = None
+    """Its check digit is wrong; when it comes a second time it is believed."""
+    holder: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class AwaitingPhone:
+    """The provider asks her phone; what she needs for that is on screen."""
+
+    desk: Desk
+    visit: Visit
+    deadline: float
+    number: Identifier | None = None
+    asked: Asked | None = None
+    """None until the provider has answered."""
+    renewals: int = 0
+    """How many fresh codes there have been after the first."""
+    lapse: Lapse | None = None
+    """Why the one before was replaced."""
+    holder: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class AtProvider:
+    """She signs in on the provider's own page, in the browser."""
+
+    desk: Desk
+    visit: Visit
+    deadline: float
+    opened: bool = False
+    """Whether the page is there."""
+    holder: ClassVar[None] = None
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIn:
+    """The card or what the phone gave, then the portal, then the page."""
+
+    desk: Desk
+    visit: Visit
+    deadline: float
+    holder: Holder
+    card: KnownCard | None = None
+    """None when she came without one."""
     step: SignInStep = SignInStep.CHECKING_PIN
 
 
@@ -89,7 +147,7 @@ class SessionOpen:
 
     desk: Desk
     visit: Visit
-    card: KnownCard
+    holder: Holder
     page: PageSeen
     opened: float
     touched: float
@@ -114,6 +172,8 @@ class Refusal:
     deadline: float
     card: Insertion | None = None
     """The card it is about; with its removal the screen gives way."""
+    method: Method = Method.CARD
+    """The way that led here: the one to try again first."""
     visit: ClassVar[None] = None
 
 
@@ -125,9 +185,11 @@ class Stopped:
     visit: ClassVar[None] = None
 
 
-State = Welcome | PinEntry | LastTryWarning | SigningIn | SessionOpen | Refusal | Stopped
-Visiting = PinEntry | LastTryWarning | SigningIn | SessionOpen
+Visiting = (
+    PinEntry | LastTryWarning | NumberEntry | AwaitingPhone | AtProvider | SigningIn | SessionOpen
+)
 """States that belong to a visit; leaving them ends it."""
+State = Welcome | Visiting | Refusal | Stopped
 
 
 def card_of(state: State) -> Insertion | None:

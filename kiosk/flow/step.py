@@ -2,15 +2,16 @@
 
 Invariants, checked on every edge of the flow by tests/flow/:
 
-1. A browser session exists only in SessionOpen; every way out of it closes the browser, logs out
-   at the portal and wipes the profile.
+1. A browser session exists only in SessionOpen, and in AtProvider a window in which one may begin;
+   every way out closes the browser, logs out at the portal and wipes the profile.
 2. From any state, the removal of the card that opened it, or the loss of its reader or of the
    PC/SC service, leads to Welcome in one step, and everything that runs is cancelled.
-3. A session belongs to one insertion of one card. Another card never inherits it.
+3. A session belongs to one insertion of one card, or to no card. Another card never inherits it:
+   its insertion ends it.
 4. A PIN reaches the card only as exactly four digits, only once per submission, and never when
    the last try is left unless the doctor has confirmed that she knows it.
 5. No state, event, effect, log line or journal row holds a secret in clear: a PIN travels as a
-   Secret that can be taken once, and cookies never come here.
+   Secret that can be taken once; cookies and tokens never come here.
 6. Every effect ends in exactly one event (flow/effects.py, ENDINGS). No state waits for ever: each
    has a deadline, or is Welcome.
 7. A refusal says why, what to do, and offers what else is possible.
@@ -42,6 +43,7 @@ from kiosk.flow.events import (
     Tick,
     Touched,
     VisitEnded,
+    WayChosen,
 )
 from kiosk.flow.moves import (
     Step,
@@ -57,7 +59,10 @@ from kiosk.flow.moves import (
 )
 from kiosk.flow.signing_in import at_last_try, at_pin_entry, at_signing_in
 from kiosk.flow.state import (
+    AtProvider,
+    AwaitingPhone,
     LastTryWarning,
+    NumberEntry,
     PinEntry,
     Refusal,
     SessionOpen,
@@ -66,6 +71,12 @@ from kiosk.flow.state import (
     Stopped,
     Welcome,
     card_of,
+)
+from kiosk.flow.without_card import (
+    at_awaiting_phone,
+    at_number_entry,
+    at_provider,
+    begin_without_card,
 )
 from kiosk.trouble import Trouble
 
@@ -95,12 +106,20 @@ def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specificat
             return _lose_sight(state, event)
         case ((Welcome() | Refusal()), CardInserted(card, family)):
             return refuse(state, NOT_FOR_SIGN_IN[family], card)
+        case ((Welcome() | Refusal()), WayChosen(method)):
+            return begin_without_card(state, method)
         case Welcome(), _:
             return _at_welcome(state, event)
         case PinEntry(), _:
             return at_pin_entry(state, event)
         case LastTryWarning(), _:
             return at_last_try(state, event)
+        case NumberEntry(), _:
+            return at_number_entry(state, event)
+        case AwaitingPhone(), _:
+            return at_awaiting_phone(state, event)
+        case AtProvider(), _:
+            return at_provider(state, event)
         case SigningIn(), _:
             return at_signing_in(state, event)
         case SessionOpen(), _:

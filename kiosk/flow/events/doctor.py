@@ -1,0 +1,55 @@
+"""What the doctor did."""
+
+from dataclasses import dataclass
+
+from kiosk.flow.visit import Visit
+from kiosk.identity import Method
+from kiosk.secret import Secret
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The doctor pressed a key here, or did something in the browser."""
+
+
+@dataclass(frozen=True, slots=True)
+class StartRequested:
+    """Somebody wants to begin with the card that already lies in the reader."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayChosen:
+    """Somebody wants to sign in without a card."""
+
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class NumberSubmitted:
+    """Her national number, as she typed it."""
+
+    visit: Visit
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PinSubmitted:
+    """Typed for this visit, and for no other: another card may have come in the meantime."""
+
+    visit: Visit
+    pin: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class LastTryConfirmed:
+    """The doctor says that she knows the code, before the card's last try."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class EndRequested:
+    """The end key, or "back": what is on this screen shall stop."""
+
+    visit: Visit | None
+    """None on a screen that belongs to no visit."""
