@@ -154,6 +154,30 @@ class Browser(Protocol):
     async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
         """Sets the cookies, then opens the first window; returns when the page has loaded."""
 
+    async def arrived(self, at: Callable[[str], bool], naming: str | None = None) -> PageSeen:
+        """Returns when a page stands in any window or tab whose address satisfies `at`.
+
+        At once when one already does. `at` is given scheme, host, port and path of the address.
+        A page that leads straight on to another one, or an error, does not stand.
+        `naming` is a CSS selector: the text of the first element it finds becomes the heading,
+        "" when it finds none or is no selector. Where a policy of the machine forbids to look
+        into pages, the heading is "". Raises BrowserFailed when the browser is not running.
+        """
+
+    async def end_key(self) -> None:
+        """Returns when the doctor presses F10, without any other key, in a page.
+
+        Neither can a page press it, nor keep it from the kiosk.
+        """
+
+    async def sign_off(self, url: str, seconds: float) -> bool:
+        """Leads the window to an address where a sign-in is ended, within seconds. Never raises.
+
+        True when a page answered (HTTP status below 400) after all redirects; what it says is not
+        read, and when it asks for a confirmation, nobody gives it. False at once when no window is
+        open. The address holds a token: it appears in no log and no exception.
+        """
+
     async def cookies(self) -> tuple[Cookie, ...]:
         """What it holds now: portals renew a session's cookies while it lasts. Never raises.
 

@@ -13,8 +13,8 @@ def browser_of(config: Config) -> BrowserSettings:
         arguments=config.browser.arguments,
         allowed_hosts=config.portal.allowed_hosts,
         language=config.kiosk.language,
-        ca_file=config.portal.ca_file,
         headless=not has_display(),
+        ca_files=() if config.portal.ca_file is None else (config.portal.ca_file,),
         # As root it does not start otherwise: for tests, as `kiosk run` wants a user of its own.
         sandbox=os.geteuid() != 0,
     )

@@ -76,6 +76,18 @@ class Chromium:
                 patience=self._settings.patience,
             )
 
+    async def arrived(self, at: Callable[[str], bool], naming: str | None = None) -> PageSeen:
+        """Returns when a page stands in any window or tab whose address satisfies `at`."""
+        raise NotImplementedError
+
+    async def end_key(self) -> None:
+        """Returns when the doctor presses F10, without any other key, in a page."""
+        raise NotImplementedError
+
+    async def sign_off(self, url: str, seconds: float) -> bool:
+        """Whether a page answered where a sign-in is ended. Never raises."""
+        raise NotImplementedError
+
     async def cookies(self) -> tuple[Cookie, ...]:
         """What it holds now; empty when it is not running, or does not answer at once."""
         if self._process is None:
@@ -114,8 +126,7 @@ class Chromium:
         try:
             self._profile = Profile.make(settings.runtime or runtime_directory().path)
             write_preferences(settings, self._profile)
-            if settings.ca_file is not None:
-                trust(settings.ca_file, self._profile.home)
+            trust(settings.ca_files, self._profile.home)
         except OSError as error:
             raise BrowserFailed(f"no profile: {error.strerror}") from None
         return self._profile

@@ -44,9 +44,9 @@ class BrowserSettings:
     """Names, or "*.example.fr" for all below example.fr; any port, https only."""
     language: str
     """"fr", "en", or a tag such as "fr-FR"."""
-    ca_file: Path | None
-    """PEM bundle, believed besides the public authorities."""
     headless: bool
+    ca_files: tuple[Path, ...] = ()
+    """PEM bundles, believed besides the public authorities."""
     sandbox: bool = True
     """Off gives up the walls around what pages run. As root Chromium does not start with it."""
     full_screen: bool = True

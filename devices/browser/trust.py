@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -19,24 +20,30 @@ _CERTIFICATE = re.compile(rb"-----BEGIN CERTIFICATE-----.+?-----END CERTIFICATE-
 _SECONDS = 30
 
 
-def trust(ca_file: Path, home: Path) -> None:
-    """Makes the home's browser believe the PEM bundle too; blocks. Raises BrowserFailed."""
+def trust(ca_files: Sequence[Path], home: Path) -> None:
+    """Makes the home's browser believe the PEM bundles too; blocks. Raises BrowserFailed."""
+    if not ca_files:
+        return
+    certificates = tuple(dict.fromkeys(each for file in ca_files for each in _read(file)))
+    database = home / ".pki" / "nssdb"
+    database.mkdir(mode=0o700, parents=True)
+    for name, content in _template(certificates):
+        (database / name).write_bytes(content)
+
+
+def _read(ca_file: Path) -> list[bytes]:
     try:
         bundle = ca_file.read_bytes()
     except OSError as error:
         raise BrowserFailed(f"cannot read {ca_file}: {error.strerror}") from None
-    database = home / ".pki" / "nssdb"
-    database.mkdir(mode=0o700, parents=True)
-    for name, content in _template(bundle):
-        (database / name).write_bytes(content)
+    if certificates := _CERTIFICATE.findall(bundle):
+        return certificates
+    raise BrowserFailed(f"no PEM certificate in {ca_file}")
 
 
 @lru_cache(maxsize=1)
-def _template(bundle: bytes) -> tuple[tuple[str, bytes], ...]:
+def _template(certificates: Sequence[bytes]) -> tuple[tuple[str, bytes], ...]:
     """The files of such a database. They are the same for every session."""
-    certificates = _CERTIFICATE.findall(bundle)
-    if not certificates:
-        raise BrowserFailed("the file of authorities holds no PEM certificate")
     with tempfile.TemporaryDirectory(prefix="kiosk-trust-") as folder:
         database = Path(folder)
         _certutil("-N", "--empty-password", "-d", f"sql:{database}")

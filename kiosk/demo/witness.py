@@ -1,7 +1,7 @@
 """A browser that remembers what it showed and how it ended, for the summary of a tour."""
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from devices.cookie import Cookie
 from devices.kit import Browser, PageSeen, UserAgent, Wiped
@@ -23,6 +23,16 @@ class WitnessedBrowser:
     async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
         self.seen = await self._browser.open(url, cookies)
         return self.seen
+
+    async def arrived(self, at: Callable[[str], bool], naming: str | None = None) -> PageSeen:
+        self.seen = await self._browser.arrived(at, naming)
+        return self.seen
+
+    async def end_key(self) -> None:
+        await self._browser.end_key()
+
+    async def sign_off(self, url: str, seconds: float) -> bool:
+        return await self._browser.sign_off(url, seconds)
 
     async def cookies(self) -> tuple[Cookie, ...]:
         return await self._browser.cookies()

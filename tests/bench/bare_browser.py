@@ -22,11 +22,11 @@ class BareBrowser:
             arguments=(),
             allowed_hosts=("localhost",),
             language="fr",
-            ca_file=ca_file,
             headless=True,
+            ca_files=(ca_file,),
             sandbox=os.geteuid() != 0,
         )
-        trust(ca_file, profile.home)
+        trust(settings.ca_files, profile.home)
         read_orders, write_orders = os.pipe()
         read_answers, write_answers = os.pipe()
         shim = f'exec "$@" 3<&{read_orders} 4>&{write_answers}'

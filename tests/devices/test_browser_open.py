@@ -138,7 +138,7 @@ async def test_a_picture_that_never_comes_does_not_keep_the_page_back(
 async def test_a_private_authority_is_believed_only_when_configured(
     browsers: Browsers, site: Site
 ) -> None:
-    browser = browsers(ca_file=None)
+    browser = browsers(ca_files=())
     await browser.start()
     with pytest.raises(BrowserFailed, match="ERR_CERT_AUTHORITY_INVALID"):
         await browser.open(site.url("/"), [session_cookie()])
@@ -157,15 +157,17 @@ async def test_another_authority_s_certificate_is_not_believed(
         assert imposter.requests == []
 
 
-async def test_every_authority_of_a_bundle_is_believed(
+async def test_every_authority_of_every_bundle_is_believed(
     browsers: Browsers, site: Site, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     folder = tmp_path_factory.mktemp("bundle")
+    provider = Authority(tmp_path_factory.mktemp("provider"), "Celle du fournisseur")
     other = Authority(folder, "Une autre").file.read_bytes()
-    ours = browsers.settings.ca_file
-    assert ours is not None
+    (ours,) = browsers.settings.ca_files
     bundle = folder / "bundle.pem"
     bundle.write_bytes(b"# une autre\n" + other + ours.read_bytes())
-    browser = browsers(ca_file=bundle)
+    browser = browsers(ca_files=(bundle, provider.file, ours))
     await browser.start()
     assert (await browser.open(site.url("/"), [])).heading == "Bonjour Dr Test"
+    with serve({"/": LANDING}, provider.server_context("localhost")) as theirs:
+        assert (await browser.open(theirs.url("/"), [])).heading == "Bonjour Dr Test"

@@ -80,7 +80,7 @@ def test_an_argument_for_the_screen_or_the_graphics_is_taken() -> None:
 def test_the_administrator_s_arguments_come_last_and_features_are_joined(tmp_path: Path) -> None:
     profile = Profile.make(tmp_path)
     theirs = ("--disable-features=Theirs,Others", "--force-dark-mode")
-    settings = BrowserSettings("chromium", theirs, (), "fr", None, headless=True)
+    settings = BrowserSettings("chromium", theirs, (), "fr", headless=True)
     line = command_line(settings, profile)
     assert line[-1] == "--force-dark-mode"
     (features,) = [each for each in line if each.startswith("--disable-features=")]
@@ -93,7 +93,7 @@ def test_the_walls_around_pages_stay_unless_the_kiosk_itself_gives_them_up(
     tmp_path: Path, sandbox: bool
 ) -> None:
     profile = Profile.make(tmp_path)
-    settings = BrowserSettings("chromium", (), (), "fr", None, headless=True)
+    settings = BrowserSettings("chromium", (), (), "fr", headless=True)
     assert settings.sandbox
     line = command_line(replace(settings, sandbox=sandbox), profile)
     assert ("--no-sandbox" in line) is not sandbox
@@ -126,7 +126,7 @@ def test_the_browser_gets_a_screen_and_nothing_else_of_ours(tmp_path: Path) -> N
 
 def test_no_other_program_opens_what_the_browser_downloads(tmp_path: Path) -> None:
     profile = Profile.make(tmp_path)
-    settings = BrowserSettings("chromium", (), (), "fr", None, headless=True)
+    settings = BrowserSettings("chromium", (), (), "fr", headless=True)
     write_preferences(settings, profile)
     opener = shutil.which("xdg-open", path=environment(profile, "fr", {})["PATH"])
     assert opener is not None

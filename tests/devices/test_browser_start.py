@@ -24,8 +24,8 @@ from devices.browser.chromium import Chromium
 from devices.browser.settings import BrowserSettings
 
 async def main(runtime, ca_file, url):
-    settings = BrowserSettings("chromium", (), ("localhost",), "fr", pathlib.Path(ca_file), True,
-                               sandbox=os.geteuid() != 0, patience=60,
+    settings = BrowserSettings("chromium", (), ("localhost",), "fr", True,
+                               (pathlib.Path(ca_file),), sandbox=os.geteuid() != 0, patience=60,
                                runtime=pathlib.Path(runtime))
     browser = Chromium(settings, lambda: None)
     await browser.start()
@@ -75,7 +75,7 @@ async def test_a_command_that_never_answers_fails_in_time(
 
 async def test_a_private_authority_that_is_none_is_said(browsers: Browsers) -> None:
     for nothing in (browsers.runtime / "missing.pem", browsers.runtime):
-        browser = browsers(ca_file=nothing)
+        browser = browsers(ca_files=(nothing,))
         with pytest.raises(BrowserFailed):
             await browser.start()
         assert await browser.close() == CLEAN
@@ -84,7 +84,8 @@ async def test_a_private_authority_that_is_none_is_said(browsers: Browsers) -> N
 def test_when_the_kiosk_is_killed_the_browser_dies_and_the_next_start_wipes(
     browsers: Browsers, site: Site
 ) -> None:
-    arguments = [str(browsers.runtime), str(browsers.settings.ca_file), site.url("/")]
+    (authority,) = browsers.settings.ca_files
+    arguments = [str(browsers.runtime), str(authority), site.url("/")]
     with subprocess.Popen(
         [sys.executable, "-c", KIOSK, *arguments], stdout=subprocess.PIPE, text=True
     ) as kiosk:

@@ -104,6 +104,12 @@ class NotingBrowser:
         self.held: Sequence[Cookie] = ()
         """The cookies it was opened with, or those that the portal has set since."""
         self.last_window_closed = asyncio.Event()
+        self.end_key_pressed = asyncio.Event()
+        self.signed_off: list[str] = []
+        """Where it was led to end a sign-in."""
+        self.sign_off_answers = True
+        self._page: PageSeen | None = None
+        self._moved = asyncio.Event()
         self.wiped = Wiped(processes_left=0, files_left=0)
         self.ended = False
 
@@ -120,7 +126,30 @@ class NotingBrowser:
     async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
         await self._script(Moment.OPENING)
         self.held = cookies
+        self.show(PageSeen(url, "Espace", "Bonjour"))
         return PageSeen(url, "Espace", "Bonjour")
+
+    def show(self, page: PageSeen) -> None:
+        """The doctor goes on to another page."""
+        self._page = page
+        self._moved.set()
+
+    async def arrived(
+        self,
+        at: Callable[[str], bool],
+        naming: str | None = None,  # noqa: ARG002
+    ) -> PageSeen:
+        while self._page is None or not at(self._page.url):
+            self._moved.clear()
+            await self._moved.wait()
+        return self._page
+
+    async def end_key(self) -> None:
+        await self.end_key_pressed.wait()
+
+    async def sign_off(self, url: str, seconds: float) -> bool:  # noqa: ARG002
+        self.signed_off.append(url)
+        return self.sign_off_answers
 
     async def cookies(self) -> tuple[Cookie, ...]:
         return tuple(self.held)

@@ -64,8 +64,8 @@ async def browsers(authority: Authority) -> AsyncIterator[Browsers]:
         arguments=(),
         allowed_hosts=("localhost", "*.permis.localhost"),
         language="fr",
-        ca_file=authority.file,
         headless=True,
+        ca_files=(authority.file,),
         sandbox=os.geteuid() != 0,
         # A hang, not a slow machine.
         patience=60,
