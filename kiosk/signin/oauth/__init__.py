@@ -1,1 +1,1 @@
-"""The kiosk as a client of an OAuth 2.0 and OpenID provider: device grant, CIBA, tokens, their end."""
+"""The kiosk as a client of an OAuth 2.0 and OpenID provider: device grant, CIBA, tokens."""

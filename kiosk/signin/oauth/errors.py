@@ -1,4 +1,6 @@
-"""What can go wrong between the kiosk and an identity provider, as data. Sentences are made elsewhere.
+"""What can go wrong between the kiosk and an identity provider, as data.
+
+Sentences are made elsewhere.
 
 ProviderError
 ├── ProviderUnreachable     no such host, nobody listens, or the connection broke
