@@ -4,7 +4,7 @@ Numbers that only grow (time, insertions, visits) are brought back to small ones
 so that the walk is finite and still complete: the flow compares them, it never counts on them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -12,6 +12,7 @@ from devices.events import Insertion
 from kiosk.flow.effects import Effect
 from kiosk.flow.events import Event
 from kiosk.flow.state import (
+    AwaitingPhone,
     PinEntry,
     Refusal,
     SessionOpen,
@@ -20,7 +21,7 @@ from kiosk.flow.state import (
     Welcome,
 )
 from kiosk.flow.step import step
-from tests.flow.world import PIN, START, events_in
+from tests.flow.world import PIN, STARTS, events_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,10 @@ class Edge:
     effects: tuple[Effect, ...]
 
 
+Rule = Callable[[Edge], bool]
+"""Whether an edge keeps it."""
+
+
 @cache
 def edges() -> tuple[Edge, ...]:
     """Every edge of the flow, walked once per test run."""
@@ -40,8 +45,8 @@ def edges() -> tuple[Edge, ...]:
 
 
 def _walk() -> Iterator[Edge]:
-    known: set[State] = {START}
-    frontier: list[State] = [START]
+    known: set[State] = set(STARTS)
+    frontier: list[State] = list(STARTS)
     while frontier:
         before = frontier.pop()
         for event in events_in(before):
@@ -82,4 +87,7 @@ def settle(state: State) -> State:
     settled = replace(state, desk=desk, visit=visit, deadline=state.deadline - now)
     if isinstance(settled, PinEntry) and settled.pending is not None:
         return replace(settled, pending=PIN)
+    if isinstance(settled, AwaitingPhone) and settled.asked is not None:
+        asked = replace(settled.asked, expires=settled.asked.expires - now)
+        return replace(settled, asked=asked)
     return settled

@@ -1,7 +1,5 @@
 """The invariants of kiosk/flow/step.py, as rules that an edge keeps or breaks."""
 
-from collections.abc import Callable
-
 from devices.events import (
     CardRemoved,
     ReaderDetached,
@@ -17,8 +15,9 @@ from kiosk.flow.effects import (
     SignInWithCard,
     WarmBrowser,
 )
-from kiosk.flow.events import BrowserOpened, PinSubmitted, StopRequested
+from kiosk.flow.events import BrowserOpened, LandingReached, PinSubmitted, StopRequested
 from kiosk.flow.state import (
+    AtProvider,
     PinEntry,
     Refusal,
     SessionOpen,
@@ -28,21 +27,21 @@ from kiosk.flow.state import (
     Welcome,
     card_of,
 )
+from kiosk.identity import Method
 from kiosk.outcome import Outcome
-from tests.flow.explore import Edge
+from tests.flow.explore import Edge, Rule
+from tests.flow.phone_rules import PHONE_RULES
 from tests.flow.world import STALE, deadline_of
-
-Rule = Callable[[Edge], bool]
 
 
 def a_session_begins_only_with_its_own_page(edge: Edge) -> bool:
     if not isinstance(edge.after, SessionOpen) or isinstance(edge.before, SessionOpen):
         return True
-    return (
-        isinstance(edge.before, SigningIn)
-        and isinstance(edge.event, BrowserOpened)
-        and edge.event.visit == edge.before.visit == edge.after.visit
-    )
+    match edge.before, edge.event:
+        case (SigningIn(), BrowserOpened(visit)) | (AtProvider(), LandingReached(visit)):
+            return visit == edge.before.visit == edge.after.visit
+        case _:
+            return False
 
 
 def the_browser_opens_only_while_signing_in(edge: Edge) -> bool:
@@ -84,13 +83,15 @@ def a_visit_keeps_its_card_and_the_card_is_there(edge: Edge) -> bool:
         return True
     same = edge.before.visit != edge.after.visit or card_of(edge.before) == card_of(edge.after)
     card = card_of(edge.after)
-    return same and card is not None and edge.after.desk.holds(card)
+    if card is None:
+        return same and edge.after.visit.method is not Method.CARD
+    return same and edge.after.desk.holds(card)
 
 
 def a_new_visit_starts_from_nothing(edge: Edge) -> bool:
-    if edge.after.visit is None or edge.after.visit == edge.before.visit:
+    if card_of(edge.after) is None or edge.after.visit == edge.before.visit:
         return True
-    return (
+    return edge.after.visit is None or (
         isinstance(edge.after, PinEntry)
         and edge.after.card is None
         and edge.after.pending is None
@@ -191,4 +192,4 @@ RULES: dict[str, Rule] = {
     "7 a session is journalled at both ends": a_session_is_journalled_at_both_ends,
     "stopped: nothing begins": a_stopped_kiosk_begins_nothing,
     "stopped: at once": stopping_stops,
-}
+} | PHONE_RULES

@@ -1,6 +1,7 @@
 """The people, cards and answers that the exploration of the flow plays with."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from devices.events import (
@@ -19,6 +20,7 @@ from devices.pin import PinTries
 from kiosk.flow import events
 from kiosk.flow.desk import Desk, Rules
 from kiosk.flow.events import Event
+from kiosk.flow.phone import CodeAsked, Lapse, PhoneFlow, PushAsked
 from kiosk.flow.state import Notice, SessionOpen, State, Welcome
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Method
@@ -26,17 +28,36 @@ from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 
 WALL = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
-RULES = Rules(idle=600, longest=900)
+RULES = Rules(idle=600, longest=900, phone=PhoneFlow.QR, code_renewals=1)
 START = Welcome(Desk(RULES, wall=WALL))
+STARTS = (
+    START,
+    *(
+        Welcome(Desk(replace(RULES, phone=flow), wall=WALL))
+        for flow in (PhoneFlow.PUSH, PhoneFlow.BROWSER, None)
+    ),
+)
+"""One kiosk for each way to reach a phone, and one that reaches none."""
 
 READERS = {"A": (CardFamily.CPS3, CardFamily.VITALE), "B": (CardFamily.CPS4,)}
 """Two readers, for a card that may sign in in each, and a patient's card, which stands for all
 that may not: the flow only looks up their sentence (test_every_family_is_answered)."""
+ONE_READER = {"A": READERS["A"]}
+"""Enough for the kiosks that differ in their phone alone."""
+
+NUMBERS = {
+    "": "nothing",
+    "8 997 00366240": "a good one",
+    "810100842904": "a wrong check digit",
+    "8123": "too short",
+    "8x": "no number at all",
+}
 
 HOLDER = Holder("MARTIN", "Camille", "Médecin", "899700366240")
 PAGE = PageSeen("https://portail.example/espace", "Espace", "Dr Camille MARTIN")
 DIGITS = "1234"
 PIN = Secret.typed(DIGITS)
+CODE = "WDJB-MJHT"
 NOT_A_PIN = Secret.typed("12a4")
 STALE = Visit(0, Method.CARD, Insertion("A", 0), CardFamily.CPS3)
 """A visit of the past; nothing that carries it may change anything."""
@@ -52,9 +73,9 @@ def events_in(state: State) -> Iterator[Event]:
     yield from _readers(state)
     yield from _clock(state)
     yield from _doctor()
-    yield from answers(STALE)
+    yield from answers(STALE, state.desk.now)
     if state.visit is not None:
-        yield from answers(state.visit)
+        yield from answers(state.visit, state.desk.now)
     yield events.Recorded()
     yield events.RecordFailed()
     yield events.KioskStarted()
@@ -66,7 +87,8 @@ def _readers(state: State) -> Iterator[Event]:
     yield ServiceFound()
     yield ServiceLost()
     fresh = 1 + max((seat.card.number for seat in state.desk.seats if seat.card), default=0)
-    for reader, families in READERS.items():
+    readers = READERS if state.desk.rules.phone is PhoneFlow.QR else ONE_READER
+    for reader, families in readers.items():
         yield ReaderAttached(reader)
         yield ReaderDetached(reader)
         for family in families:
@@ -101,10 +123,12 @@ def deadline_of(state: State) -> float | None:
 def _doctor() -> Iterator[Event]:
     yield events.Touched()
     yield events.StartRequested()
+    yield events.WayChosen(Method.ECPS)
+    yield events.WayChosen(Method.EMAIL)
     yield events.EndRequested(None)
 
 
-def answers(visit: Visit) -> Iterator[Event]:
+def answers(visit: Visit, now: float) -> Iterator[Event]:
     """How the effects of a visit may end, and what may be typed on its screens."""
     yield events.EndRequested(visit)
     yield events.LastTryConfirmed(visit)
@@ -114,6 +138,7 @@ def answers(visit: Visit) -> Iterator[Event]:
         yield events.CardRead(visit, card(tries))
         yield events.PinRejected(visit, tries)
     yield events.CardRefused(visit, Trouble.CARD_EXPIRED)
+    yield from _phone(visit, now)
     yield events.BrowserWarmed(visit)
     yield events.BrowserRefused(visit, Trouble.BROWSER_FAILED)
     yield events.PinAccepted(visit)
@@ -127,3 +152,15 @@ def answers(visit: Visit) -> Iterator[Event]:
     for clean in (True, False):
         for logged_out in (True, False, None):
             yield events.VisitEnded(visit, clean, clean, logged_out)
+
+
+def _phone(visit: Visit, now: float) -> Iterator[Event]:
+    for number in NUMBERS:
+        yield events.NumberSubmitted(visit, number)
+    yield events.PhoneAsked(visit, CodeAsked("https://idp.example/d", CODE, CODE, now + 120))
+    yield events.PhoneAsked(visit, PushAsked("42", now + 120))
+    yield events.PhoneApproved(visit, HOLDER)
+    for lapse in Lapse:
+        yield events.CodeLapsed(visit, lapse)
+    yield events.ProviderPageOpened(visit)
+    yield events.LandingReached(visit, Holder("", "", "", "", "Dr Camille MARTIN"), PAGE)
