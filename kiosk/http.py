@@ -20,6 +20,7 @@ from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
 from kiosk.http_errors import (
     ClientCertificateRefused,
+    ConnectionLost,
     HttpError,
     NotHttps,
     OffLimits,
@@ -31,9 +32,10 @@ from kiosk.http_errors import (
     Unreachable,
     Untrusted,
 )
+from kiosk.http_request import Request
 from kiosk.http_transport import Route, Transports, prepare
 
-__all__ = ["Answer", "HttpClient", "Route", "prepare"]
+__all__ = ["Answer", "HttpClient", "Request", "Route", "prepare"]
 
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -45,7 +47,7 @@ certificate was sent" as the title (measured, 1.22)."""
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One complete answer: 2xx, or a redirect with its absolute target."""
+    """One complete answer; of a redirect with its absolute target."""
 
     url: str = field(repr=False)
     status: int
@@ -58,7 +60,7 @@ class Answer:
 
 
 class HttpClient:
-    """GETs pages of the allowed hosts, keeps their cookies in the jar. Raises HttpError only."""
+    """Asks the allowed hosts, keeps their cookies in the jar. Raises HttpError only."""
 
     def __init__(
         self,
@@ -70,19 +72,24 @@ class HttpClient:
         route: Route | None = None,
         jar: CookieJar | None = None,
         limit: int = 2_000_000,
+        certificate: Path | None = None,
     ) -> None:
-        """`timeout` is for one `get` with all its redirects, in seconds; `limit` in bytes."""
+        """`timeout` is for one call with all its redirects, in seconds; `limit` in bytes.
+
+        `certificate` is a PEM file, with its key, for servers that ask for one; through the tunnel
+        it is the card's that counts. CertificateUnusable is raised when it is first needed.
+        """
         self._allowed = tuple(allowed_hosts)
         self._fixed_headers = {
-            b"User-Agent": agent.user_agent.encode(),
-            b"Accept-Language": agent.accept_language.encode(),
-            b"Accept": b"text/html,application/xhtml+xml,*/*;q=0.8",
-            b"Accept-Encoding": b"identity",
+            "User-Agent": agent.user_agent,
+            "Accept-Language": agent.accept_language,
+            "Accept": "text/html,application/xhtml+xml,*/*;q=0.8",
+            "Accept-Encoding": "identity",
         }
         self._timeout = timeout
         self._jar = CookieJar() if jar is None else jar
         self._limit = limit
-        self._transports = Transports(route, ca_file)
+        self._transports = Transports(route, ca_file, certificate)
 
     async def __aenter__(self) -> Self:
         return self
@@ -92,44 +99,60 @@ class HttpClient:
 
     async def get(self, url: str) -> Answer:
         """The page that the redirects from `url` end at."""
+        return await self.submit(Request.get(url))
+
+    async def submit(self, request: Request) -> Answer:
+        """The page that the redirects after the request end at."""
         async with self._errors_as_data():
-            target = httpx.URL(url)
             for _ in range(MOST_REDIRECTS + 1):
-                answer = await self._exchange(target)
+                answer = await self._judged(request)
                 if answer.location is None:
                     return answer
-                target = httpx.URL(answer.location)
-            raise TooManyRedirects(target.host)
+                request = request.redirected(answer.status, answer.location)
+            raise TooManyRedirects(httpx.URL(request.url).host)
 
     async def ask(self, url: str) -> Answer:
         """One request and its answer, redirects not followed."""
         async with self._errors_as_data():
-            return await self._exchange(httpx.URL(url))
+            return await self._judged(Request.get(url))
+
+    async def send(self, request: Request, timeout: float | None = None) -> Answer:  # noqa: ASYNC109 (longer for one request)
+        """One request and its answer, whatever its status; redirects not followed."""
+        async with self._errors_as_data(timeout):
+            return await self._exchange(request)
 
     @asynccontextmanager
-    async def _errors_as_data(self) -> AsyncIterator[None]:
+    async def _errors_as_data(self, timeout: float | None = None) -> AsyncIterator[None]:  # noqa: ASYNC109
         # httpx's exceptions carry the request with its cookies: they go no further.
+        seconds = self._timeout if timeout is None else timeout
         try:
-            async with asyncio.timeout(self._timeout):
+            async with asyncio.timeout(seconds):
                 yield
         except TimeoutError:
-            raise TimedOut(f"{self._timeout} s") from None
+            raise TimedOut(f"{seconds} s") from None
         except (httpx.HTTPError, httpx.InvalidURL, OSError) as error:
-            raise _translated(error) from None
+            raise _translated(error, with_certificate=self._transports.certified) from None
 
-    async def _exchange(self, url: httpx.URL) -> Answer:
+    async def _judged(self, request: Request) -> Answer:
+        answer = await self._exchange(request)
+        _judge(answer, with_card=self._transports.tunnels(httpx.URL(request.url)))
+        return answer
+
+    async def _exchange(self, request: Request) -> Answer:
+        url = httpx.URL(request.url)
         if url.scheme != "https":
             raise NotHttps(url.host)
         if url.userinfo or not host_allowed(url.host, self._allowed):
             # "https://this@that/" is read in two ways; no portal has an honest use for it.
             raise OffLimits(url.host)
-        response = await self._transports.get(url, self._headers(url))
+        response = await self._transports.send(
+            request.method, url, self._headers(request), request.body
+        )
         try:
             self._jar.store(str(url), response.headers.get_list("set-cookie"), time.time())
             text = await self._text(response)
         finally:
             await response.aclose()
-        _judge(response.status_code, text, with_card=self._transports.tunnels(url))
         return Answer(
             url=str(url),
             status=response.status_code,
@@ -138,9 +161,12 @@ class HttpClient:
             location=_location(url, response),
         )
 
-    def _headers(self, url: httpx.URL) -> dict[bytes, bytes]:
-        cookies = self._jar.header(str(url), time.time())
-        return self._fixed_headers | ({b"Cookie": cookies.encode()} if cookies else {})
+    def _headers(self, request: Request) -> dict[bytes, bytes]:
+        own = {name.lower() for name in request.headers}
+        headers = {n: v for n, v in self._fixed_headers.items() if v and n.lower() not in own}
+        if cookies := self._jar.header(request.url, time.time()):
+            headers["Cookie"] = cookies
+        return {n.encode(): v.encode() for n, v in {**headers, **request.headers}.items()}
 
     async def _text(self, response: httpx.Response) -> str:
         body = bytearray()
@@ -157,23 +183,36 @@ def _location(url: httpx.URL, response: httpx.Response) -> str | None:
     return str(url.join(response.headers["location"]))
 
 
-def _judge(status: int, text: str, *, with_card: bool) -> None:
+def _judge(answer: Answer, *, with_card: bool) -> None:
     """Raises for everything that is neither a page nor a redirect."""
+    status = answer.status
     if 200 <= status < 300 or status in _REDIRECTS:
         return
     if not 400 <= status < 500:
         raise ServerBroken(status)
-    if with_card and (status in _CARD_REFUSALS or (status == 400 and _NGINX_REFUSAL in text)):
+    if with_card and (
+        status in _CARD_REFUSALS or (status == 400 and _NGINX_REFUSAL in answer.text)
+    ):
         raise ClientCertificateRefused(f"status {status}")
     raise Refused(status)
 
 
-def _translated(error: Exception) -> HttpError:
+def _translated(error: Exception, *, with_certificate: bool) -> HttpError:
     seen: BaseException | None = error
     while seen is not None:
         if isinstance(seen, ssl.SSLCertVerificationError):
             return Untrusted(seen.verify_message)
+        if with_certificate and isinstance(seen, ssl.SSLError) and _is_refusal(seen):
+            return ClientCertificateRefused(seen.reason)
         seen = seen.__cause__ or seen.__context__
     if isinstance(error, httpx.RemoteProtocolError) and "disconnected" not in str(error):
         return ServerBroken(0)
+    if isinstance(error, httpx.ReadError | httpx.WriteError | httpx.RemoteProtocolError):
+        return ConnectionLost(f"{type(error).__name__}: {error}")
     return Unreachable(f"{type(error).__name__}: {error}")
+
+
+def _is_refusal(error: ssl.SSLError) -> bool:
+    """Whether the server ended TLS because of the certificate that it was shown."""
+    reason = error.reason or ""
+    return "ALERT" in reason and any(word in reason for word in ("CERTIFICATE", "UNKNOWN_CA"))

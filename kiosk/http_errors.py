@@ -2,6 +2,7 @@
 
 HttpError
 ├── Unreachable               no such host, nobody listens, or the connection broke
+│   └── ConnectionLost        it broke when the request had gone out, and may have been heard
 ├── TimedOut                  no complete answer within the time limit
 ├── Untrusted                 the server's certificate is not trusted, or is another host's
 ├── NoCommonTls               the card and the server share no version of TLS
@@ -11,7 +12,8 @@ HttpError
 ├── OffLimits(host)           a redirect away from the allowed hosts
 ├── NotHttps(host)            a redirect to something else than HTTPS
 ├── TooManyRedirects
-└── TooLarge                  more bytes than the kiosk is willing to read
+├── TooLarge                  more bytes than the kiosk is willing to read
+└── CertificateUnusable       the kiosk's own certificate cannot be read, or has no key
 """
 
 
@@ -21,6 +23,10 @@ class HttpError(Exception):
 
 class Unreachable(HttpError):
     """No such host, nobody listens, or the connection broke."""
+
+
+class ConnectionLost(Unreachable):
+    """The connection broke when the request had gone out: nobody knows whether it was heard."""
 
 
 class TimedOut(HttpError):
@@ -36,7 +42,7 @@ class NoCommonTls(HttpError):
 
 
 class ClientCertificateRefused(HttpError):
-    """The server does not accept the card's certificate."""
+    """The server does not accept the certificate of the card, or of the kiosk."""
 
 
 class _WithStatus(HttpError):
@@ -73,3 +79,7 @@ class TooManyRedirects(HttpError):
 
 class TooLarge(HttpError):
     """The answer has more bytes than the kiosk is willing to read."""
+
+
+class CertificateUnusable(HttpError):
+    """The kiosk's own certificate cannot be read, or has no key that fits."""

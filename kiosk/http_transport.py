@@ -9,6 +9,8 @@ from pathlib import Path
 
 import httpx
 
+from kiosk.http_errors import CertificateUnusable
+
 # It would write whole headers at DEBUG, cookies included.
 logging.getLogger("httpcore").setLevel(logging.INFO)
 
@@ -25,11 +27,19 @@ class Route:
 class Transports:
     """Opens connections as they are needed and keeps them until closed."""
 
-    def __init__(self, route: Route | None, ca_file: Path | None) -> None:
+    def __init__(
+        self, route: Route | None, ca_file: Path | None, certificate: Path | None = None
+    ) -> None:
         self._route = route
         self._ca_file = ca_file
+        self._certificate = certificate
         self._tunnel: httpx.AsyncHTTPTransport | None = None
         self._direct: httpx.AsyncHTTPTransport | None = None
+
+    @property
+    def certified(self) -> bool:
+        """Whether the kiosk has a certificate of its own to show."""
+        return self._certificate is not None
 
     def tunnels(self, url: httpx.URL) -> bool:
         """Whether the tunnel leads to this URL."""
@@ -37,14 +47,20 @@ class Transports:
             return False
         return (url.host, url.port or 443) == (self._route.host, self._route.port)
 
-    async def get(self, url: httpx.URL, headers: dict[bytes, bytes]) -> httpx.Response:
+    async def send(
+        self, method: str, url: httpx.URL, headers: dict[bytes, bytes], body: bytes
+    ) -> httpx.Response:
         """Sends a request for an https URL; the body of the answer is still to be read."""
+        # httpx takes an empty body for one, and would announce it.
+        content = body or None
         if self._route is not None and self.tunnels(url):
             # Whoever keeps cookies has seen https; only what goes into the tunnel is plain.
-            plain = httpx.Request("GET", url.copy_with(scheme="http"), headers=headers)
-            return await self._through(self._route).handle_async_request(plain)
-        direct = await self._straight()
-        return await direct.handle_async_request(httpx.Request("GET", url, headers=headers))
+            url = url.copy_with(scheme="http")
+            transport = self._through(self._route)
+        else:
+            transport = await self._straight()
+        request = httpx.Request(method, url, headers=headers, content=content)
+        return await transport.handle_async_request(request)
 
     async def close(self) -> None:
         for transport in (self._tunnel, self._direct):
@@ -60,10 +76,20 @@ class Transports:
 
     async def _straight(self) -> httpx.AsyncHTTPTransport:
         if self._direct is None:
-            file = None if self._ca_file is None else str(self._ca_file)
-            trust = await asyncio.to_thread(ssl.create_default_context, cafile=file)
-            self._direct = httpx.AsyncHTTPTransport(verify=trust)
+            context = await asyncio.to_thread(_context, self._ca_file, self._certificate)
+            self._direct = httpx.AsyncHTTPTransport(verify=context)
         return self._direct
+
+
+def _context(ca_file: Path | None, certificate: Path | None) -> ssl.SSLContext:
+    context = ssl.create_default_context(cafile=None if ca_file is None else str(ca_file))
+    if certificate is not None:
+        try:
+            # Without a password, OpenSSL would ask for one on the doctor's terminal.
+            context.load_cert_chain(certificate, password="")
+        except (OSError, ValueError) as error:
+            raise CertificateUnusable(f"{certificate}: {type(error).__name__}") from None
+    return context
 
 
 def prepare() -> None:
@@ -78,5 +104,5 @@ def prepare() -> None:
 async def _ask_nobody() -> None:
     transports = Transports(Route(Path("/nonexistent"), "nobody.invalid", 443), None)
     with suppress(httpx.TransportError):
-        await transports.get(httpx.URL("https://nobody.invalid"), {})
+        await transports.send("GET", httpx.URL("https://nobody.invalid"), {}, b"")
     await transports.close()
