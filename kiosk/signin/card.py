@@ -1,6 +1,5 @@
 """The way in by CPS: the portal's card login, over mutual TLS with the card's own key."""
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -18,7 +17,8 @@ from kiosk.http_errors import (
     Untrusted,
 )
 from kiosk.identity import Holder, Method
-from kiosk.signin.portal import NoSession, Portal, PortalSession
+from kiosk.signin.opening import Opening
+from kiosk.signin.portal import Portal, PortalSession
 
 
 class CardStep(StrEnum):
@@ -66,41 +66,20 @@ async def sign_in_with_card(
     Raises the card's errors (devices/errors.py), HttpError, or NoSession.
     """
     server = way.server
-    jar = CookieJar()
-
-    def session(landing_url: str) -> PortalSession:
-        return PortalSession(
-            holder=holder,
-            method=Method.CARD,
-            landing_url=landing_url,
-            cookies=jar.alive(time.time()),
-            logout_url=way.logout_url,
-            agent=agent,
-        )
-
+    opening = Opening(
+        portal=way,
+        entrance=way.login_url,
+        holder=holder,
+        method=Method.CARD,
+        agent=agent,
+        keep=keep,
+    )
     announce(CardStep.PIN)
     await card.verify(pin, last_try_allowed=last_try_allowed)
     announce(CardStep.TUNNEL)
     async with card.tls(pin, server) as tunnel:
         announce(CardStep.PORTAL)
-        try:
-            url = await _log_in(tunnel, server, way, agent, jar)
-        finally:
-            if (begun := session(way.home_url)).cookies:
-                keep(begun)
-    if not (opened := session(_landing(url, way))).cookies:
-        raise NoSession
-    return opened
-
-
-def _landing(url: str, way: CardWay) -> str:
-    """Where the browser goes on: never at the card login itself, as it has no card to show."""
-    return way.home_url if _place(url) == _place(way.login_url) else url
-
-
-def _place(url: str) -> tuple[str | None, int, str]:
-    parts = urlsplit(url)
-    return parts.hostname, parts.port or 443, parts.path or "/"
+        return await opening.by(_log_in(tunnel, server, way, agent, opening.jar))
 
 
 async def _log_in(

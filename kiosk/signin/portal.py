@@ -1,8 +1,6 @@
 """What every way in ends with: an open session at the portal, and how to close it again."""
 
-import asyncio
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -11,14 +9,11 @@ from devices.cookie import Cookie
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
 from kiosk.http import HttpClient
-from kiosk.http_errors import HttpError, ServerBroken, TimedOut, Unreachable
+from kiosk.http_errors import HttpError
 from kiosk.identity import Holder, Method
+from kiosk.signin.patience import FIRST_PAUSE_SECONDS, NOT_NOW, PATIENCE_SECONDS, patiently
 
 log = logging.getLogger(__name__)
-
-PATIENCE_SECONDS = 60.0
-FIRST_PAUSE_SECONDS = 0.5
-LONGEST_PAUSE_SECONDS = 10.0
 
 
 class SignInError(Exception):
@@ -74,19 +69,15 @@ async def logout(
     As long as the portal cannot be reached or fails, it is asked again with growing pauses, for at
     most `patience` seconds.
     """
-    if session.logout_url is None:
+    url = session.logout_url
+    if url is None:
         return False
-    try:
-        async with asyncio.timeout(patience):
-            for pause in _growing(first_pause):
-                try:
-                    return await _ask_to_log_out(session, portal, session.logout_url)
-                except (Unreachable, TimedOut, ServerBroken) as error:
-                    log.info("logout to be repeated: %r", error)
-                await asyncio.sleep(pause)
-    except TimeoutError:
-        log.warning("logout given up after %.0f s", patience)
-    return False
+    return await patiently(
+        "logout",
+        lambda: _ask_to_log_out(session, portal, url),
+        patience=patience,
+        first_pause=first_pause,
+    )
 
 
 async def _ask_to_log_out(session: PortalSession, portal: Portal, url: str) -> bool:
@@ -99,7 +90,7 @@ async def _ask_to_log_out(session: PortalSession, portal: Portal, url: str) -> b
     ) as client:
         try:
             answer = await client.ask(url)
-        except (Unreachable, TimedOut, ServerBroken):
+        except NOT_NOW:
             raise
         except HttpError as error:
             log.warning("logout refused: %r", error)
@@ -111,9 +102,3 @@ async def _ask_to_log_out(session: PortalSession, portal: Portal, url: str) -> b
             except HttpError as error:
                 log.info("after the logout: %r", error)
         return True
-
-
-def _growing(pause: float) -> Iterator[float]:
-    while True:
-        yield pause
-        pause = min(pause * 2, LONGEST_PAUSE_SECONDS)
