@@ -11,6 +11,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from textual.app import App
 
@@ -52,7 +53,12 @@ async def draw(
     async with easel.run_test(size=size) as pilot:
         await pilot.press(*keys)
         await pilot.pause()
-        return _with_local_font(easel.export_screenshot(title="kiosk"))
+        return export(easel)
+
+
+def export(app: App[Any]) -> str:
+    """What an app shows, as SVG that can be photographed without a network."""
+    return _with_local_font(app.export_screenshot(title="kiosk"))
 
 
 def photograph(svg: str, png: Path) -> None:
