@@ -39,7 +39,6 @@ __all__ = ["Answer", "HttpClient", "Request", "Route", "prepare"]
 
 MOST_REDIRECTS = 10
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_CARD_REFUSALS = frozenset({401, 403, 495, 496})
 _NGINX_REFUSAL = "SSL certificate"
 """nginx says 495 and 496 as 400, with "The SSL certificate error" or "No required SSL
 certificate was sent" as the title (measured, 1.22)."""
@@ -57,6 +56,11 @@ class Answer:
     """Read as UTF-8, whatever the server calls it: what is looked for is ASCII, and some of
     Python's codecs raise whatever they are told, or take minutes (punycode)."""
     location: str | None = field(default=None, repr=False)
+
+    @property
+    def refuses_certificate(self) -> bool:
+        """Whether the server in front of it all says that a client's certificate is no good."""
+        return self.status in {495, 496} or (self.status == 400 and _NGINX_REFUSAL in self.text)
 
 
 class HttpClient:
@@ -190,9 +194,7 @@ def _judge(answer: Answer, *, with_card: bool) -> None:
         return
     if not 400 <= status < 500:
         raise ServerBroken(status)
-    if with_card and (
-        status in _CARD_REFUSALS or (status == 400 and _NGINX_REFUSAL in answer.text)
-    ):
+    if with_card and (status in {401, 403} or answer.refuses_certificate):
         raise ClientCertificateRefused(f"status {status}")
     raise Refused(status)
 

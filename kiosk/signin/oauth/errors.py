@@ -4,11 +4,13 @@ Sentences are made elsewhere.
 
 ProviderError
 ├── ProviderUnreachable     no such host, nobody listens, or the connection broke
+│   └── ProviderLost        it broke when the question had gone out, and may have been heard
 ├── ProviderSlow            no complete answer within the time limit
 ├── ProviderUntrusted       its TLS certificate is not trusted, or is another host's
-├── ProviderBroken(status)  5xx
+├── ProviderBroken(status)  5xx, 429, or an answer that is no HTTP
 ├── ProviderUnclear         no JSON, too large, or without what a standard demands
 ├── ProviderOffLimits(host) an address that is not on the configured hosts, or is not https
+├── ClientSecretMissing     the kiosk's own secret or certificate cannot be read
 ├── ClientRefused(error)    it does not accept the kiosk, or what the kiosk may ask
 ├── UserUnknown             nobody has this number
 ├── AccessDenied            the doctor, or whoever holds the phone, said no
@@ -28,6 +30,10 @@ class ProviderUnreachable(ProviderError):
     """No such host, nobody listens, or the connection broke."""
 
 
+class ProviderLost(ProviderUnreachable):
+    """The connection broke when the question had gone out: nobody knows what became of it."""
+
+
 class ProviderSlow(ProviderError):
     """No complete answer within the time limit."""
 
@@ -37,7 +43,7 @@ class ProviderUntrusted(ProviderError):
 
 
 class ProviderBroken(ProviderError):
-    """The provider failed: 5xx."""
+    """The provider failed: 5xx; 429 when it has too much to do, 0 when what it sent is no HTTP."""
 
     def __init__(self, status: int, retry_after: float | None = None) -> None:
         super().__init__(f"status {status}")
@@ -58,13 +64,21 @@ class ProviderOffLimits(ProviderError):
         self.host = host
 
 
+class ClientSecretMissing(ProviderError):
+    """The file with the kiosk's own secret or certificate cannot be read, or holds none."""
+
+
 class ClientRefused(ProviderError):
     """It does not accept the kiosk as its client, or not what the kiosk asks."""
 
     def __init__(self, error: str) -> None:
         super().__init__(error)
         self.error = error
-        """The code of RFC 6749 §5.2, bounded, e.g. "invalid_client"."""
+        """The code of RFC 6749 §5.2, bounded, e.g. "invalid_client".
+
+        "status 401" where the provider says no more; "certificate" where TLS or a server in front
+        of it refuses the kiosk's.
+        """
 
 
 class UserUnknown(ProviderError):
