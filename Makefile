@@ -1,6 +1,8 @@
 # Every target does its own set-up: a fresh Debian or Ubuntu machine needs Python >= 3.11 and make.
 PYTHON ?= python3
 BIN := .venv/bin
+PROVIDER := tests/support/oidc
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(PROVIDER) --no-audit --no-fund
 CATALOGUES := $(patsubst %.po,%.mo,$(wildcard kiosk/locale/*/LC_MESSAGES/kiosk.po))
 
 .PHONY: setup setup-tests demo run test check bench docs format pictures po lock clean
@@ -18,8 +20,12 @@ setup: .venv/.installed $(CATALOGUES) ## everything the kiosk needs, into .venv
 kiosk/locale/%.mo: kiosk/locale/%.po .venv/.installed
 	$(BIN)/pybabel --quiet compile --input-file $< --output-file $@
 
-setup-tests: setup
+setup-tests: setup $(PROVIDER)/node_modules/.installed
 	scripts/system-packages test
+
+$(PROVIDER)/node_modules/.installed: $(PROVIDER)/package-lock.json | .venv/.installed
+	$(NPM) ci --ignore-scripts
+	touch $@
 
 demo: setup ## the real kiosk with simulated devices and a portal of its own
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/kiosk demo; else $(BIN)/kiosk demo --tour --headless; fi
@@ -54,9 +60,10 @@ po: setup ## new messages into the catalogues; what is translated stays
 pictures: setup ## the screens as the README shows them
 	$(BIN)/python -m screens.gallery docs/pictures welcome pin-typing progress-portal session last-try-rejected trouble-C11-pin-locked
 
-lock: ## pins every package with its hashes, without addresses (needs uv)
+lock: ## pins every package with its hashes, without addresses (needs uv and make setup)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev --group build -o requirements/lock.txt
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --group build -o requirements/build.txt
+	$(NPM) install --package-lock-only --omit-lockfile-registry-resolved
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache $(CATALOGUES)
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache $(PROVIDER)/node_modules $(CATALOGUES)

@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.support.portal",
     "tests.support.card_desk",
     "tests.support.card_tunnel",
+    "tests.support.identity_provider",
 ]
 
 

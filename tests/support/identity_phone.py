@@ -1,0 +1,43 @@
+"""The doctor's phone: it opens the address of a QR code and pushes the buttons it finds there."""
+
+import ssl
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin
+
+import httpx
+
+
+class PageUnexpected(Exception):
+    """Not what the doctor should see; its text is the page."""
+
+
+def push(url: str, button: dict[str, str], ca_file: Path) -> None:
+    """Goes from the address to the login page and pushes that button. Raises PageUnexpected."""
+    context = ssl.create_default_context(cafile=ca_file)
+    with httpx.Client(verify=context, follow_redirects=True, trust_env=False) as browser:
+        page = browser.get(url)
+        while not page.url.path.startswith("/interaction/"):
+            form = _Form(page)
+            if form.action is None or "" in form.fields.values():
+                raise PageUnexpected(page.text)
+            page = browser.post(form.action, data=form.fields)
+        browser.post(page.url, data=button)
+
+
+class _Form(HTMLParser):
+    """The only form of a page, if there is one."""
+
+    def __init__(self, page: httpx.Response) -> None:
+        super().__init__()
+        self.action: str | None = None
+        self.fields: dict[str, str] = {}
+        self._url = str(page.url)
+        self.feed(page.text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = dict(attrs)
+        if tag == "form":
+            self.action = urljoin(self._url, found.get("action") or "")
+        elif tag == "input" and (name := found.get("name")):
+            self.fields[name] = found.get("value") or ""
