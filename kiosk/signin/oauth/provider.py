@@ -89,6 +89,12 @@ class Provider:
         """The JSON object at an address, which everybody may read. Raises ProviderError."""
         return answers.document(await self._send(Request.get(url, _JSON), None))
 
+    async def visit(self, url: str) -> None:
+        """A page that is meant for a browser, wherever it leads. Raises ProviderError."""
+        answer = await self._send(Request.get(url), None)
+        if answer.location is None:
+            answers.judge(answer)
+
     async def _told(self) -> Endpoints:
         async with self._one_at_a_time:
             if self._discovered is None or time.monotonic() >= self._until:
@@ -116,10 +122,11 @@ class Provider:
             try:
                 return await client.send(request, max(settings.timeout, patience or 0.0))
             except http_errors.HttpError as error:
-                raise _translated(error) from None
+                raise translated(error) from None
 
 
-def _translated(error: http_errors.HttpError) -> ProviderError:
+def translated(error: http_errors.HttpError) -> ProviderError:
+    """What a fault of the way to a server is when the server is a provider."""
     match error:
         case http_errors.ConnectionLost():
             return ProviderLost(str(error))
