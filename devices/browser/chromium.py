@@ -1,8 +1,9 @@
 """One throw-away Chromium for one session."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from typing import TypeVar
 
 from devices.browser.activity import Activity
 from devices.browser.cdp import CdpEnded, CdpError, CdpSilent
@@ -23,6 +24,8 @@ from devices.cookie import Cookie
 from devices.errors import BrowserFailed
 from devices.kit import PageSeen, UserAgent, Wiped
 from devices.private_dir import runtime_directory
+
+T = TypeVar("T")
 
 _COOKIES_SECONDS = 0.3
 """Whoever asks is about to end the session: a window must not stay because of it."""
@@ -78,15 +81,23 @@ class Chromium:
 
     async def arrived(self, at: Callable[[str], bool], naming: str | None = None) -> PageSeen:
         """Returns when a page stands in any window or tab whose address satisfies `at`."""
-        raise NotImplementedError
+        if self._windows is None:
+            raise BrowserFailed("it is not running")
+        return await self._while_it_lives(self._windows.arrived(at, naming))
 
     async def end_key(self) -> None:
         """Returns when the doctor presses F10, without any other key, in a page."""
-        raise NotImplementedError
+        await self._activity.end_key.wait()
 
     async def sign_off(self, url: str, seconds: float) -> bool:
         """Whether a page answered where a sign-in is ended. Never raises."""
-        raise NotImplementedError
+        if self._windows is None:
+            return False
+        try:
+            async with asyncio.timeout(seconds):
+                return await self._while_it_lives(self._windows.sign_off(url, seconds))
+        except (BrowserFailed, TimeoutError):
+            return False
 
     async def cookies(self) -> tuple[Cookie, ...]:
         """What it holds now; empty when it is not running, or does not answer at once."""
@@ -152,6 +163,19 @@ class Chromium:
         for task in tasks:
             task.cancel()
         self._gone.set()
+
+    async def _while_it_lives(self, work: Coroutine[None, None, T]) -> T:
+        """What the work gives. Raises BrowserFailed when the browser has gone before."""
+        task = asyncio.create_task(work)
+        gone = asyncio.create_task(self._gone.wait())
+        try:
+            await asyncio.wait([task, gone], return_when=asyncio.FIRST_COMPLETED)
+            if task.done():
+                return await task
+            raise BrowserFailed("it is not running")
+        finally:
+            task.cancel()
+            gone.cancel()
 
     @asynccontextmanager
     async def _within(self, what: str) -> AsyncIterator[None]:

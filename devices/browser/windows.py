@@ -1,27 +1,28 @@
 """All windows and tabs of one browser: which are open, what they may show, who uses them."""
 
 import asyncio
-from collections.abc import Coroutine, Mapping, Sequence
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 from urllib.parse import urlsplit
 
-from devices.browser.activity import BINDING, SCRIPT, WORLD, Activity
+from devices.browser.activity import BINDING, Activity
 from devices.browser.cdp import Cdp, CdpError, CdpEvent
-from devices.browser.page import TEXT_LIMIT, Page
+from devices.browser.page import Page
+from devices.browser.preparing import PAGES, attaching, attempt, prepare
+from devices.browser.sight import address
+from devices.browser.unseen import unseen_page
 from devices.hosts import host_allowed
 from devices.kit import PageSeen
-from devices.text import plain
 
 _OWN_SCHEMES = frozenset({"", "about", "blob", "chrome-error", "data"})
 """What pages of an allowed host are made of besides https."""
 _PDF_VIEWER = "chrome-extension://mhjfbmdgcfjbbpaeojofohoefgiehjai/"
 """The one extension that is part of Chromium itself and shows a portal's documents."""
 _PRINTING = "chrome://print/"
-_TITLE_SECONDS = 3.0
-"""Whether a page that may not be looked into has loaded cannot be told: this long it is waited."""
-_PAGES = ({"type": "page"},)
-_FRAMES = ({"type": "iframe"},)
+_CHANGES = ("Page.", "Target.")
+_AGAIN = 1.0
+"""Seconds after which a page that was busy or not ready is looked at again."""
 
 
 class Windows:
@@ -36,50 +37,87 @@ class Windows:
         self._hosts = hosts
         self._activity = activity
         self._user_agent = user_agent
-        self._open: set[str] = set()
+        self._unattended = user_agent is not None
+        """Nobody answers what a page asks, and it would wait for ever."""
+        self._unseen = False
+        """A policy keeps us out of pages."""
+        self._first = ""
+        self._open: dict[str, str] = {}
+        """Every window and tab, with its address."""
         self._belonging: set[str] = set()
-        self._sessions: dict[str, str] = {}
+        self._pages: dict[str, Page] = {}
+        """Those of them that we are let into."""
         self._prepared: dict[str, asyncio.Task[None]] = {}
         self._tasks: set[asyncio.Task[None]] = set()
 
     async def watch(self) -> None:
         """Every page waits, before it runs anything, until it is prepared."""
         self._cdp.subscribe(self._hear)
-        await self._cdp.send("Target.setDiscoverTargets", {"discover": True, "filter": _PAGES})
-        await self._attach(_PAGES)
+        await self._cdp.send("Target.setDiscoverTargets", {"discover": True, "filter": PAGES})
+        await attempt(self._cdp, None, *attaching(PAGES))
 
     async def open(self, url: str, *, full_screen: bool, patience: float) -> PageSeen:
         """Opens the first window; returns when its page can be read. Raises BrowserFailed."""
-        target = await self._create("about:blank", full_screen=False)
-        session = self._sessions.get(target)
-        if session is None:
-            return await self._open_unseen(url, target, full_screen=full_screen)
-        if session in self._prepared:
-            await self._prepared[session]
-        page = Page(self._cdp, target, session)
+        self._first = await self._create("about:blank", full_screen=False)
+        page = self._pages.get(self._first)
+        if page is None:
+            self._unseen = True
+            return await self._open_unseen(url, full_screen=full_screen)
+        if page.session in self._prepared:
+            await self._prepared[page.session]
         if full_screen:
             await page.fill_screen()
         return await page.show(url, patience)
 
-    async def _open_unseen(self, url: str, blank: str, *, full_screen: bool) -> PageSeen:
-        """A policy (DeveloperToolsAvailability) keeps us out of pages: only the title is told."""
-        target = await self._create(url, full_screen=full_screen)
-        await self._cdp.send("Target.closeTarget", {"targetId": blank})
-        parts = urlsplit(url)
-        deadline = asyncio.get_running_loop().time() + _TITLE_SECONDS
-        title = await self._title(target)
-        # Until it has one, a page is called by its address, token and all.
-        while not title or title.startswith(parts.netloc):
-            title = ""
-            if asyncio.get_running_loop().time() > deadline:
-                break
-            await asyncio.sleep(0.02)
-            title = await self._title(target)
-        return PageSeen(f"https://{parts.netloc}{parts.path}", plain(title, TEXT_LIMIT), "")
+    async def arrived(self, at: Callable[[str], bool], naming: str | None) -> PageSeen:
+        """Returns when a page stands at such an address; the caller sees to the browser's end."""
+        changed = asyncio.Event()
+        forget = self._cdp.subscribe(
+            lambda event: changed.set() if event.method.startswith(_CHANGES) else None
+        )
+        try:
+            while True:
+                changed.clear()
+                candidates = [each for each, url in self._open.items() if at(address(url))]
+                for target in candidates:
+                    if seen := await self._standing(target, at, naming):
+                        return seen
+                with suppress(TimeoutError):
+                    async with asyncio.timeout(_AGAIN if candidates else None):
+                        await changed.wait()
+        finally:
+            forget()
 
-    async def _title(self, target: str) -> str:
-        answer = await self._cdp.send("Target.getTargetInfo", {"targetId": target})
-        return str(answer["targetInfo"]["title"])
+    async def sign_off(self, url: str, patience: float) -> bool:
+        """Leads a window there; whether one was open. Raises BrowserFailed when it fails."""
+        self._unattended = True
+        target = self._first if self._first in self._open else next(iter(self._open), None)
+        if target is None:
+            return False
+        if target in self._pages:
+            await self._pages[target].answer_dialogs()
+            await self._pages[target].show(url, patience)
+        else:
+            await self._open_unseen(url, full_screen=False)
+        return True
+
+    async def _standing(
+        self, target: str, at: Callable[[str], bool], naming: str | None
+    ) -> PageSeen | None:
+        if target in self._pages:
+            return await self._pages[target].standing(at, naming)
+        if not self._unseen:
+            return None
+        with suppress(CdpError):  # gone meanwhile
+            seen = await unseen_page(self._cdp, target, self._open.get(target, ""))
+            return seen if at(address(self._open.get(target, ""))) else None
+        return None
+
+    async def _open_unseen(self, url: str, *, full_screen: bool) -> PageSeen:
+        """In a window of its own instead of the one before: none can be led anywhere."""
+        before, self._first = self._first, await self._create(url, full_screen=full_screen)
+        await attempt(self._cdp, None, "Target.closeTarget", {"targetId": before})
+        return await unseen_page(self._cdp, self._first, url)
 
     async def _create(self, url: str, *, full_screen: bool) -> str:
         params: dict[str, object] = {"url": url, "newWindow": True}
@@ -89,84 +127,54 @@ class Windows:
         return str(answer["targetId"])
 
     def _hear(self, event: CdpEvent) -> None:
+        for page in self._pages.values():
+            if event.session == page.session:
+                page.hear(event)
         match event.method:
             case "Target.targetCreated" | "Target.targetInfoChanged":
                 self._see(event.params["targetInfo"])
             case "Target.targetDestroyed":
                 self._forget(event.params["targetId"])
             case "Target.attachedToTarget":
-                self._meet(event.params["sessionId"], event.params["targetInfo"]["targetId"])
+                self._meet(event.params["sessionId"], event.params["targetInfo"])
             case "Target.detachedFromTarget":
                 gone = event.params["sessionId"]
-                self._sessions = {one: its for one, its in self._sessions.items() if its != gone}
+                self._pages = {
+                    each: page for each, page in self._pages.items() if page.session != gone
+                }
                 self._prepared.pop(gone, None)
             case "Runtime.bindingCalled" if event.params.get("name") == BINDING:
-                self._activity.seen()
-            case "Page.javascriptDialogOpening" if self._user_agent is not None:
-                # Without a screen nobody could answer it, and the page would wait for ever.
-                self._soon(self._send(event.session, "Page.handleJavaScriptDialog", accept=True))
+                self._activity.heard(str(event.params.get("payload")))
+            case "Page.javascriptDialogOpening" if self._unattended:
+                yes = {"accept": True}
+                self._soon(attempt(self._cdp, event.session, "Page.handleJavaScriptDialog", yes))
 
-    def _meet(self, session: str, target: str) -> None:
-        if target not in self._sessions:
-            self._sessions[target] = session
-            self._prepared[session] = self._soon(self._prepare(session))
+    def _meet(self, session: str, info: Mapping[str, Any]) -> None:
+        target = info["targetId"]
+        if info["type"] == "page":
+            if target in self._pages:
+                return
+            self._pages[target] = Page(self._cdp, target, session)
+        self._prepared[session] = self._soon(prepare(self._cdp, session, self._user_agent))
 
     def _forget(self, target: str) -> None:
         self._belonging.discard(target)
-        if target in self._open:
-            self._open.remove(target)
-            if not self._open:
-                self.all_closed.set()
+        if self._open.pop(target, None) is not None and not self._open:
+            self.all_closed.set()
 
     def _see(self, info: Mapping[str, Any]) -> None:
         target, url = info["targetId"], info["url"]
-        self._open.add(target)
+        self._open[target] = url
         if belongs(url, self._hosts):
             if urlsplit(url).scheme == "https":
                 self._belonging.add(target)
         elif urlsplit(url).scheme != "https" or self._is_astray(target):
             # Else a page of the browser itself (history, settings).
-            self._soon(self._send(None, "Target.closeTarget", targetId=target))
+            self._soon(attempt(self._cdp, None, "Target.closeTarget", {"targetId": target}))
 
     def _is_astray(self, target: str) -> bool:
         """A further tab that led elsewhere from its beginning: there is no way back in it."""
         return target not in self._belonging and len(self._open) > 1
-
-    async def _prepare(self, session: str) -> None:
-        """In one go: the browser handles them in this order, and the page starts with the last."""
-        send = self._send
-        steps = [
-            send(session, "Page.enable"),
-            # Without it a binding is lost with the page it was made in.
-            send(session, "Runtime.enable"),
-            send(session, "Runtime.addBinding", name=BINDING, executionContextName=WORLD),
-            send(
-                session,
-                "Page.addScriptToEvaluateOnNewDocument",
-                source=SCRIPT,
-                worldName=WORLD,
-                runImmediately=True,
-            ),
-            self._attach(_FRAMES, session),
-        ]
-        if self._user_agent is not None:
-            steps.append(send(session, "Network.setUserAgentOverride", userAgent=self._user_agent))
-        await asyncio.gather(*steps, send(session, "Runtime.runIfWaitingForDebugger"))
-
-    async def _attach(self, kinds: Sequence[Mapping[str, str]], session: str | None = None) -> None:
-        await self._send(
-            session,
-            "Target.setAutoAttach",
-            autoAttach=True,
-            waitForDebuggerOnStart=True,
-            flatten=True,
-            filter=kinds,
-        )
-
-    async def _send(self, session: str | None, method: str, **params: object) -> None:
-        """A page that has gone meanwhile, or that is not let in, is no failure of the others."""
-        with suppress(CdpError):
-            await self._cdp.send(method, params, session=session)
 
     def _soon(self, work: Coroutine[None, None, None]) -> asyncio.Task[None]:
         task = asyncio.create_task(work)

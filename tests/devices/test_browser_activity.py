@@ -19,8 +19,8 @@ FAKES = """
     document.querySelector("button").dispatchEvent(made);
   }
   document.querySelector("button").click();
-  let seen = typeof kioskTouched;
-  try { kioskTouched("") } catch (error) { seen = error.name }
+  let seen = typeof kioskTell;
+  try { kioskTell("") } catch (error) { seen = error.name }
   console.log("x".repeat(5000000));
   document.title = seen;
 </script>
@@ -69,7 +69,7 @@ async def test_much_activity_is_told_at_most_once_a_second() -> None:
     activity = Activity(lambda: told.append(loop.time()))
     begun = loop.time()
     while loop.time() < begun + 2.1:
-        activity.seen()
+        activity.heard("touched")
         await asyncio.sleep(0)
     assert len(told) == 3
 
