@@ -8,13 +8,15 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.message import Message
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from itertools import chain
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 HANG_SECONDS = 30
 """A page that is held back is given up after this: for tests that fail, not for those that pass."""
@@ -28,6 +30,8 @@ class Page:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     gate: threading.Event | None = None
+    cut: int | None = None
+    """Bytes of the body after which the connection breaks."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,13 @@ class Request:
     method: str
     path: str
     headers: Message
+    body: bytes
+    certificate: str
+    """Common name in the certificate that the client has shown; empty without one."""
+
+    @property
+    def form(self) -> dict[str, str]:
+        return dict(parse_qsl(self.body.decode(), keep_blank_values=True, strict_parsing=True))
 
 
 class Authority:
@@ -52,15 +63,31 @@ class Authority:
         self.file = folder / "authority.pem"
         self.file.write_bytes(_pem(certificate.sign(self._key, hashes.SHA256())))
 
-    def server_context(self, *hosts: str) -> ssl.SSLContext:
-        """A TLS server whose certificate names the hosts."""
-        key = ec.generate_private_key(ec.SECP256R1())
-        name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, hosts[0])])
+    def server_context(self, *hosts: str, asks: "Authority | None" = None) -> ssl.SSLContext:
+        """A TLS server whose certificate names the hosts.
+
+        asks: it lets in only who has a certificate of this authority.
+        """
         alternatives = x509.SubjectAlternativeName([x509.DNSName(host) for host in hosts])
-        builder = _certificate(name, self._name, key.public_key())
-        certificate = builder.add_extension(alternatives, critical=False)
-        file = self._folder / "server.pem"
-        file.write_bytes(
+        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+        context.load_cert_chain(self._issue("server.pem", hosts[0], alternatives))
+        if asks is not None:
+            context.load_verify_locations(asks.file)
+            context.verify_mode = ssl.CERT_REQUIRED
+        return context
+
+    def client_certificate(self, name: str) -> Path:
+        """A PEM file with the key, for a client of this name."""
+        usage = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.CLIENT_AUTH])
+        return self._issue("client.pem", name, usage)
+
+    def _issue(self, file: str, name: str, extension: x509.ExtensionType) -> Path:
+        key = ec.generate_private_key(ec.SECP256R1())
+        subject = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)])
+        builder = _certificate(subject, self._name, key.public_key())
+        certificate = builder.add_extension(extension, critical=False)
+        path = self._folder / file
+        path.write_bytes(
             key.private_bytes(
                 serialization.Encoding.PEM,
                 serialization.PrivateFormat.PKCS8,
@@ -68,19 +95,19 @@ class Authority:
             )
             + _pem(certificate.sign(self._key, hashes.SHA256()))
         )
-        context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        context.load_cert_chain(file)
-        return context
+        return path
 
 
 class Site(ThreadingHTTPServer):
-    """Answers GET and POST from its pages and remembers every request and connection."""
+    """Answers from its pages, whatever the method, and remembers every request and connection."""
 
     daemon_threads = True
 
     def __init__(self, pages: Mapping[str, Page], context: ssl.SSLContext | None) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.pages = dict(pages)
+        self.turns: dict[str, list[Page]] = {}
+        """What a path answers first, each once, before it answers its page."""
         self.requests: list[Request] = []
         self.connections = 0
         self.port = self.server_address[1]
@@ -118,7 +145,7 @@ def serve(pages: Mapping[str, Page], context: ssl.SSLContext | None) -> Iterator
         try:
             yield site
         finally:
-            for page in site.pages.values():
+            for page in (*site.pages.values(), *chain(*site.turns.values())):
                 if page.gate is not None:
                     page.gate.set()
             site.shutdown()
@@ -131,9 +158,16 @@ class _Handler(BaseHTTPRequestHandler):
     timeout = HANG_SECONDS
 
     def do_GET(self) -> None:
-        self.server.requests.append(Request(self.command, self.path, self.headers))
-        self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        page = self.server.pages.get(self.path.partition("?")[0], Page("", status=404))
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        request = Request(self.command, self.path, self.headers, body, self._certificate())
+        self.server.requests.append(request)
+        path = self.path.partition("?")[0]
+        turns = self.server.turns.get(path)
+        self._answer(turns.pop(0) if turns else self.server.pages.get(path, Page("", 404)))
+
+    do_POST = do_PUT = do_DELETE = do_GET  # noqa: N815 (the base's names)
+
+    def _answer(self, page: Page) -> None:
         if page.gate is not None:
             page.gate.wait(HANG_SECONDS)
         body = page.body.encode() if isinstance(page.body, str) else page.body
@@ -142,9 +176,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
-        self.wfile.write(body)
+        self.wfile.write(body[: page.cut])
+        self.close_connection |= page.cut is not None
 
-    do_POST = do_GET  # noqa: N815 (the base's name)
+    def _certificate(self) -> str:
+        shown = self.connection.getpeercert() if self.server.scheme == "https" else None
+        parts = dict(chain(*shown["subject"])) if shown else {}
+        return str(parts.get("commonName", ""))
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the base's name)
         """Tests read the requests, nobody reads a log."""
