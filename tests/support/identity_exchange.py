@@ -29,7 +29,7 @@ class Exchange:
     client_id: str | None
     """Of the client that has proven who it is."""
     parameters: Mapping[str, str] = field(repr=False)
-    """Of query and form, as sent."""
+    """Of query and form, as sent; the form of a client that has proven itself has its client_id."""
     agent: str
     language: str
     status: int

@@ -7,6 +7,9 @@ from urllib.parse import urljoin
 
 import httpx
 
+PAGES_BEFORE_LOGIN = 2
+"""One sends the code on, the other asks whether it is the one on the screen."""
+
 
 class PageUnexpected(Exception):
     """Not what the doctor should see; its text is the page."""
@@ -17,15 +20,16 @@ def push(url: str, button: dict[str, str], ca_file: Path) -> None:
     context = ssl.create_default_context(cafile=ca_file)
     with httpx.Client(verify=context, follow_redirects=True, trust_env=False) as browser:
         page = browser.get(url)
-        while not page.url.path.startswith("/interaction/"):
-            form = _Form(page)
-            if form.action is None or "" in form.fields.values():
-                raise PageUnexpected(page.text)
-            page = browser.post(form.action, data=form.fields)
+        for _ in range(PAGES_BEFORE_LOGIN):
+            form = Form(page)
+            if form.action is not None:
+                page = browser.post(form.action, data=form.fields)
+        if not page.url.path.startswith("/interaction/"):
+            raise PageUnexpected(page.text)
         browser.post(page.url, data=button)
 
 
-class _Form(HTMLParser):
+class Form(HTMLParser):
     """The only form of a page, if there is one."""
 
     def __init__(self, page: httpx.Response) -> None:
