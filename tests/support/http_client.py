@@ -1,5 +1,7 @@
 """The kiosk's HTTPS client as tests use it, on the sites of https_site."""
 
+from pathlib import Path
+
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
 from kiosk.http import HttpClient
@@ -19,6 +21,7 @@ def client(
     timeout: float = 10,
     limit: int = 10_000,
     jar: CookieJar | None = None,
+    certificate: Path | None = None,
 ) -> HttpClient:
     """One that may visit localhost and what is below it."""
     return HttpClient(
@@ -28,4 +31,5 @@ def client(
         timeout=timeout,
         limit=limit,
         jar=jar,
+        certificate=certificate,
     )
