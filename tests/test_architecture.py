@@ -17,7 +17,16 @@ BUDGETS = {"kiosk/app.py": 150}
 ROOF = {"__init__", "__main__", "app", "cli", "demo", "front", "keyboard", "sealed", "wiring"}
 """Of kiosk: what may know the screens."""
 
-HEAVY = ("asn1crypto", "cryptography", "httpx", "pkcs11", "pydantic", "smartcard")
+HEAVY = (
+    "asn1crypto",
+    "cryptography",
+    "httpx",
+    "joserfc",
+    "pkcs11",
+    "pydantic",
+    "segno",
+    "smartcard",
+)
 """What nobody needs before the first screen."""
 
 
