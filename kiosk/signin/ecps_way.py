@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Literal
 
 from kiosk.flow.phone import PhoneFlow
@@ -18,6 +19,8 @@ class EcpsWay(Portal):
     """None for an intermediary, and for the browser flow when nothing is known of the provider."""
     proxy_url: str | None = None
     """Push: an e-Santé proxy that asks Pro Santé Connect in the kiosk's place."""
+    proxy_ca_file: Path | None = None
+    """Whom to believe there: PEM bundle; None means the system's."""
     proxy_client_id: str = ""
     proxy_seconds: float = 150.0
     """How long it may wait for the phone before it answers."""

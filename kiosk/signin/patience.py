@@ -20,10 +20,11 @@ async def patiently(
     what: str,
     ask: Callable[[], Awaitable[bool]],
     *,
+    again: tuple[type[Exception], ...] = NOT_NOW,
     patience: float = PATIENCE_SECONDS,
     first_pause: float = FIRST_PAUSE_SECONDS,
 ) -> bool:
-    """What `ask` comes to; False when it has failed by NOT_NOW for `patience` seconds.
+    """What `ask` comes to; False when it has failed by errors of `again` for `patience` seconds.
 
     Between two attempts the pauses grow. Other errors are raised. `what` is for the log.
     """
@@ -32,7 +33,7 @@ async def patiently(
             for pause in _growing(first_pause):
                 try:
                     return await ask()
-                except NOT_NOW as error:
+                except again as error:
                     log.info("%s to be repeated: %r", what, error)
                 await asyncio.sleep(pause)
     except TimeoutError:
