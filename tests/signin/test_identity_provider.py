@@ -6,9 +6,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from joserfc import jwt
-from joserfc.errors import InvalidKeyIdError
-from joserfc.jwk import KeySet
 
 from tests.signin.visitor import Visitor, visitor
 from tests.support.identity_clients import (
@@ -24,8 +21,7 @@ from tests.support.identity_clients import (
 )
 from tests.support.identity_exchange import Endpoint
 from tests.support.identity_phone import Form, PageUnexpected
-from tests.support.identity_provider import IdentityProvider, running_provider
-from tests.support.processes import alive
+from tests.support.identity_provider import IdentityProvider
 
 
 @pytest.fixture
@@ -33,12 +29,6 @@ def kiosk(identity_provider: IdentityProvider) -> Iterator[Visitor]:
     """A public client."""
     with visitor(identity_provider) as made:
         yield made
-
-
-def claims(kiosk: Visitor, token: str) -> dict[str, object]:
-    """Of a token that one of the published keys has signed."""
-    keys = KeySet.import_key_set(kiosk.get(Endpoint.KEYS))  # type: ignore[arg-type]
-    return jwt.decode(token, keys).claims
 
 
 def test_it_says_where_everything_is_under_both_names(
@@ -61,7 +51,7 @@ def test_a_code_that_is_approved_on_its_page_tells_who_the_doctor_is(
     assert kiosk.poll_code(asked)["error"] == "authorization_pending"
 
     identity_provider.visit(asked["verification_uri_complete"], {"number": MAELLE.number})
-    told = claims(kiosk, kiosk.poll_code(asked)["id_token"])
+    told = kiosk.claims(kiosk.poll_code(asked)["id_token"])
     assert told["iss"] == identity_provider.issuer
     assert told["aud"] == PUBLIC.client_id
     assert told["sub"] != MAELLE.number
@@ -104,7 +94,7 @@ def test_a_push_tells_what_the_phone_is_to_show_and_waits_for_the_doctor(
         }
 
         identity_provider.approve_push(asked["auth_req_id"])
-        told = claims(kiosk, kiosk.poll_push(asked)["id_token"])
+        told = kiosk.claims(kiosk.poll_push(asked)["id_token"])
         assert told["preferred_username"] == CAMILLE.number
         assert told["acr"] == "eidas2"
 
@@ -127,7 +117,7 @@ def test_whoever_approves_by_weaker_means_is_told_so(
 ) -> None:
     asked = kiosk.ask_code(acr_values="eidas2")
     identity_provider.approve_code(asked["user_code"], acr="eidas1")
-    assert claims(kiosk, kiosk.poll_code(asked)["id_token"])["acr"] == "eidas1"
+    assert kiosk.claims(kiosk.poll_code(asked)["id_token"])["acr"] == "eidas1"
 
 
 @pytest.mark.parametrize("client", ALL, ids=lambda client: client.method)
@@ -184,54 +174,3 @@ def test_a_browser_that_is_sent_to_end_the_session_is_seen_there(
     (seen,) = identity_provider.asked(Endpoint.END_SESSION)
     assert seen.client_id == PUBLIC.client_id
     assert len(identity_provider.asked(Endpoint.SESSION_ENDED)) == 1
-
-
-def test_keys_change_while_it_runs_and_the_old_ones_are_kept_or_not(
-    identity_provider: IdentityProvider, kiosk: Visitor
-) -> None:
-    before = kiosk.tokens()["id_token"]
-    identity_provider.rotate_keys()
-    after = kiosk.tokens()["id_token"]
-    assert claims(kiosk, before)["sub"] == claims(kiosk, after)["sub"]
-    identity_provider.rotate_keys(keep_old=False)
-    with pytest.raises((InvalidKeyIdError, ValueError)):
-        claims(kiosk, before)
-
-
-def test_it_misbehaves_when_told_and_only_as_often(
-    identity_provider: IdentityProvider, kiosk: Visitor
-) -> None:
-    asked = kiosk.ask_code()
-    identity_provider.answer(Endpoint.TOKEN, 400, {"error": "slow_down"}, times=2)
-    said = [kiosk.poll_code(asked)["error"] for _ in range(3)]
-    assert said == ["slow_down", "slow_down", "authorization_pending"]
-    assert [seen.error for seen in identity_provider.asked(Endpoint.TOKEN)] == said
-
-    identity_provider.approve_code()
-    identity_provider.lose_answer(Endpoint.TOKEN)
-    with pytest.raises(httpx.RemoteProtocolError):
-        kiosk.poll_code(asked)
-    assert kiosk.poll_code(asked)["error"] == "invalid_grant"
-
-    identity_provider.hold(Endpoint.KEYS)
-    with pytest.raises(httpx.ReadTimeout):
-        kiosk.http.get(identity_provider.url(Endpoint.KEYS), timeout=0.2)
-
-
-def test_it_vanishes_and_comes_back_with_all_it_knew(
-    identity_provider: IdentityProvider, kiosk: Visitor
-) -> None:
-    asked = kiosk.ask_code()
-    identity_provider.vanish()
-    with pytest.raises(httpx.TransportError):
-        kiosk.poll_code(asked)
-    identity_provider.come_back()
-    assert kiosk.poll_code(asked)["error"] == "authorization_pending"
-
-
-@pytest.mark.parametrize("interval", [None, 2])
-def test_it_says_how_often_to_poll_only_if_it_is_to(tmp_path: Path, interval: int | None) -> None:
-    with running_provider(tmp_path, interval=interval) as provider, visitor(provider) as kiosk:
-        assert kiosk.ask_code().get("interval") == interval
-        assert kiosk.ask_push(CAMILLE.number).get("interval") == interval
-    assert not alive(provider.pid)

@@ -9,6 +9,8 @@ from typing import Any
 from urllib.parse import quote_plus
 
 import httpx
+from joserfc import jwt
+from joserfc.jwk import KeySet
 
 from kiosk.demo.pki import Credential
 from tests.support.identity_clients import DEVICE, PUBLIC, PUSH, Registration
@@ -63,6 +65,11 @@ class Visitor:
         asked = self.ask_code()
         self._provider.approve_code(asked["user_code"])
         return self.poll_code(asked)
+
+    def claims(self, id_token: str) -> dict[str, Any]:
+        """Of a token that one of the published keys has signed."""
+        keys = KeySet.import_key_set(self.get(Endpoint.KEYS))  # type: ignore[arg-type]
+        return jwt.decode(id_token, keys).claims
 
     @staticmethod
     def _told(response: httpx.Response) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Exchange:
     """What was asked and what was answered."""
 
     path: str
+    host: str
     client_id: str | None
     """Of the client that has proven who it is."""
     parameters: Mapping[str, str] = field(repr=False)

@@ -27,6 +27,7 @@ from tests.support.identity_process import ProviderProcess, SteeringFailed
 from tests.support.pki import authority
 
 HOST = "127.0.0.1"
+OTHER_HOST = "localhost"
 SERVER_AUTHORITY = "AC FOURNISSEUR ESSAI"
 
 
@@ -140,11 +141,13 @@ def running_provider(
     doctors: tuple[Doctor, ...] = (CAMILLE, MAELLE),
     code_seconds: int = 600,
     interval: int | None = None,
+    mtls_aliases: bool = False,
 ) -> Iterator[IdentityProvider]:
     """For as long as the block lasts. The directory is private to it.
 
     code_seconds: how long a device code or a push may wait. interval: what is said of polling; the
-    library says nothing, which means five seconds (RFC 8628 §3.2).
+    library says nothing, which means five seconds (RFC 8628 §3.2). mtls_aliases: discovery sends
+    clients with a certificate to OTHER_HOST (RFC 8705 §5), as Pro Santé Connect does to another.
     """
     ca_file = directory / "authority.pem"
     ca_file.write_text(authority(SERVER_AUTHORITY).pem)
@@ -153,6 +156,7 @@ def running_provider(
         "clients": [client.metadata() for client in clients],
         "code_seconds": code_seconds,
         "interval": interval,
+        "mtls_aliases": mtls_aliases,
         **_keys(),
     }
     process = ProviderProcess(directory / "provider.log")
@@ -175,7 +179,7 @@ def _keys() -> dict[str, str]:
 
 @cache
 def _credential(purpose: str) -> Credential:  # noqa: ARG001 (the cache tells them apart by it)
-    return authority(SERVER_AUTHORITY).issue_server(HOST, "localhost")
+    return authority(SERVER_AUTHORITY).issue_server(HOST, OTHER_HOST)
 
 
 @pytest.fixture

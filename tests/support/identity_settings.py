@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kiosk.signin.oauth.settings import Client, Endpoints, Proof, ProviderSettings
 from tests.support.identity_clients import BASIC, Registration, client_credential
-from tests.support.identity_provider import HOST, IdentityProvider
+from tests.support.identity_provider import HOST, OTHER_HOST, IdentityProvider
 
 PROOFS = {
     "client_secret_basic": Proof.BASIC,
@@ -39,7 +39,7 @@ def provider_settings(
         issuer=provider.issuer,
         endpoints=Endpoints(),
         client=client,
-        allowed_hosts=(HOST,),
+        allowed_hosts=(HOST, OTHER_HOST),
         ca_file=provider.ca_file,
         timeout=timeout,
     )

@@ -63,6 +63,7 @@ export function pace(interval) {
 function told(ctx) {
   const answer = ctx.body && ctx.body.constructor === Object ? ctx.body : {};
   return {
+    host: ctx.hostname,
     client_id: ctx.oidc?.client?.clientId ?? null,
     parameters: { ...ctx.query, ...ctx.oidc?.body },
     agent: ctx.get('user-agent'),

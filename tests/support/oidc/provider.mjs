@@ -12,7 +12,10 @@ export const USUAL_ACR = 'eidas1';
 
 /** settings: see tests/support/identity_provider.py, which sends them. */
 export function makeProvider(issuer, settings, { accounts, keys, exchanges }) {
-  const provider = new Provider(issuer, configuration(settings, accounts, keys));
+  const provider = new Provider(issuer, {
+    ...configuration(settings, accounts, keys),
+    discovery: settings.mtls_aliases ? aliases(issuer) : {},
+  });
   provider.use(exchanges.middleware);
   provider.use(discovery);
   provider.use(pace(settings.interval));
@@ -43,6 +46,19 @@ function configuration(settings, accounts, keys) {
     renderError: pages.renderError,
     features: features(accounts),
     ttl: lifetimes(settings.code_seconds),
+  };
+}
+
+/** Other addresses for clients with a certificate (RFC 8705 §5): the same place by another name. */
+function aliases(issuer) {
+  const there = issuer.replace('127.0.0.1', 'localhost');
+  return {
+    mtls_endpoint_aliases: {
+      token_endpoint: `${there}/token`,
+      revocation_endpoint: `${there}/token/revocation`,
+      device_authorization_endpoint: `${there}/device/auth`,
+      backchannel_authentication_endpoint: `${there}/backchannel`,
+    },
   };
 }
 
