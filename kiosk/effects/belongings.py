@@ -14,13 +14,18 @@ from devices.kit import Browser, Card, Kit, UserAgent, Wiped
 from kiosk.crash import describe
 from kiosk.flow.events import Event, Touched
 from kiosk.flow.visit import Visit
+from kiosk.signin.ecps import Approval
 from kiosk.signin.portal import PortalSession
+from kiosk.signin.provider_session import ProviderSession
 from kiosk.trouble import Trouble
 
 logger = logging.getLogger(__name__)
 
 CLOSING_SECONDS = 10.0
 """More than a card or a browser takes to end at worst; what then hangs is left behind."""
+
+SIGN_OFF_SECONDS = 2.0
+"""For the provider's page that ends the single sign-on: so long the browser may outlive its end."""
 
 _NOTHING_TO_WIPE = Wiped(processes_left=0, files_left=0)
 
@@ -49,6 +54,10 @@ class Belongings:
     def __init__(self, visit: Visit, kit: Kit, post: Callable[[Event], None]) -> None:
         self.visit = visit
         self.session: PortalSession | None = None
+        self.approval: Approval | None = None
+        """What the provider gave, until the portal has it."""
+        self._provider: ProviderSession | None = None
+        self._signed_off = False
         self._kit = kit
         self._post = post
         self._over = False
@@ -83,6 +92,10 @@ class Belongings:
         """A session that the portal may have opened: it ends with the visit."""
         self.session = session
 
+    def keep_provider(self, session: ProviderSession) -> None:
+        """What a provider may have opened: it ends with the visit."""
+        self._provider = session
+
     def tell(self, event: Event) -> None:
         """Posts what happened, unless the visit is over: then it is nobody's business any more."""
         if not self._over:
@@ -113,15 +126,19 @@ class Belongings:
         return Cleared(wiped is not None and wiped.clean, card_reset=_result(card) is True)
 
     async def log_out(self, logout: Callable[[PortalSession], Awaitable[bool]]) -> bool | None:
-        """Whether the portal answered; None when there was no portal session. Never raises."""
+        """Whether portal and provider answered; None when nothing was open. Never raises."""
         session, self.session = self.session, None
-        if session is None:
-            return None
-        try:
-            return await logout(session)
-        except Exception as error:
-            logger.error("the logout failed in an unforeseen way:\n%s", describe(error))
-            return False
+        provider, self._provider = self._provider, None
+        ending: list[Awaitable[bool]] = []
+        if session is not None:
+            ending.append(logout(session))
+        if provider is not None:
+            ending.append(provider.end(visited=self._signed_off))
+        answers = await asyncio.gather(*ending, return_exceptions=True)
+        for answer in answers:
+            if isinstance(answer, Exception):
+                logger.error("the logout failed in an unforeseen way:\n%s", describe(answer))
+        return all(answer is True for answer in answers) if answers else None
 
     async def _close_browser(self) -> Wiped:
         if self._browser is None:
@@ -129,6 +146,9 @@ class Belongings:
         if self.session is not None and (renewed := await self._browser.cookies()):
             # The portal may have replaced those of the sign-in since.
             self.session = replace(self.session, cookies=renewed)
+        if self._provider is not None and (url := self._provider.browser_url):
+            # Only her browser holds the cookie of the single sign-on.
+            self._signed_off = await self._browser.sign_off(url, SIGN_OFF_SECONDS)
         return await self._browser.close()
 
     async def _close_card(self) -> bool:

@@ -10,22 +10,25 @@ from devices.errors import CardGone
 from devices.kit import Kit
 from kiosk.crash import describe
 from kiosk.effects.belongings import Belongings
+from kiosk.effects.browser import open_browser
 from kiosk.effects.card import read_card, sign_in
+from kiosk.effects.ecps import ask_phone, open_portal, open_provider_page
 from kiosk.effects.judge import CardPolicy
 from kiosk.effects.record import Recorder
 from kiosk.effects.troubles import trouble_of
 from kiosk.flow.effects import (
+    AskPhone,
     Effect,
     EndVisit,
     OpenBrowser,
+    OpenPortal,
+    OpenProviderPage,
     ReadCard,
     Record,
     SignInWithCard,
     WarmBrowser,
 )
 from kiosk.flow.events import (
-    BrowserClosed,
-    BrowserOpened,
     BrowserRefused,
     BrowserWarmed,
     CardRefused,
@@ -36,6 +39,7 @@ from kiosk.flow.events import (
 )
 from kiosk.flow.visit import Visit
 from kiosk.signin.card import CardWay
+from kiosk.signin.ecps import Ecps
 from kiosk.signin.portal import PortalSession, logout
 from kiosk.trouble import Trouble
 
@@ -59,6 +63,7 @@ class Settings:
 
     card: CardPolicy
     card_way: CardWay
+    ecps: Ecps | None = None
 
 
 class Performer:
@@ -86,8 +91,16 @@ class Performer:
                 )
                 # A task that is cancelled before its first step never takes the PIN.
                 signing_in.add_done_callback(lambda _: effect.pin.wipe())
+            case AskPhone(visit):
+                self._start(visit, lambda mine: ask_phone(mine, effect, self._ecps), SignInFailed)
+            case OpenPortal(visit):
+                self._start(visit, lambda mine: open_portal(mine, self._ecps), SignInFailed)
+            case OpenProviderPage(visit):
+                self._start(
+                    visit, lambda mine: open_provider_page(mine, self._ecps), BrowserRefused
+                )
             case OpenBrowser(visit):
-                self._start(visit, self._open_browser, BrowserRefused)
+                self._start(visit, open_browser, BrowserRefused)
             case EndVisit(visit):
                 mine = self._visits.pop(visit, None)
                 if mine is not None:
@@ -95,6 +108,13 @@ class Performer:
                 self._finish(self._end(mine, visit))
             case Record():
                 self._finish(self._recorder.record(effect))
+
+    @property
+    def _ecps(self) -> Ecps:
+        """Asked for only where the flow knows of it."""
+        if self._settings.ecps is None:
+            raise RuntimeError("no sign-in by e-CPS is configured")
+        return self._settings.ecps
 
     def _start(self, visit: Visit, work: Work, refused: MakeRefusal) -> asyncio.Task[None]:
         """Runs as long as the visit lasts."""
@@ -123,13 +143,6 @@ class Performer:
         await mine.warm()
         return BrowserWarmed(mine.visit)
 
-    async def _open_browser(self, mine: Belongings) -> Event:
-        if mine.session is None:
-            raise RuntimeError("no portal session to hand over")
-        page = await mine.browser.open(mine.session.landing_url, mine.session.cookies)
-        mine.run(_watch_browser(mine), "browser watch")
-        return BrowserOpened(mine.visit, page)
-
     async def _end(self, mine: Belongings | None, visit: Visit) -> Event:
         if mine is None:
             return VisitEnded(visit, wiped=True, card_reset=True, logged_out=None)
@@ -156,12 +169,3 @@ async def _answer(mine: Belongings, work: Work, refused: MakeRefusal) -> None:
             logger.error("an effect failed in an unforeseen way:\n%s", describe(error))
         event = refused(mine.visit, trouble)
     mine.tell(event)
-
-
-async def _watch_browser(mine: Belongings) -> None:
-    try:
-        await mine.browser.closed()
-    except Exception as error:
-        # A browser that nobody can watch any more counts as gone.
-        logger.error("the browser was lost sight of:\n%s", describe(error))
-    mine.tell(BrowserClosed(mine.visit))

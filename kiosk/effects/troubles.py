@@ -6,6 +6,7 @@ Looked up along the error's class hierarchy, so that a new subclass is never wit
 from devices import errors as device
 from kiosk import http_errors as http
 from kiosk.signin import portal
+from kiosk.signin.oauth import errors as oauth
 from kiosk.trouble import Trouble
 
 _TROUBLES: dict[type[Exception], Trouble] = {
@@ -32,6 +33,17 @@ _TROUBLES: dict[type[Exception], Trouble] = {
     http.TooManyRedirects: Trouble.PORTAL_REDIRECTS,
     http.TooLarge: Trouble.PORTAL_UNCLEAR,
     portal.SignInError: Trouble.PORTAL_UNCLEAR,
+    oauth.ProviderError: Trouble.PROVIDER_UNCLEAR,
+    oauth.ProviderUnreachable: Trouble.PROVIDER_UNREACHABLE,
+    oauth.ProviderSlow: Trouble.PROVIDER_SLOW,
+    oauth.ProviderUntrusted: Trouble.PROVIDER_UNTRUSTED,
+    oauth.ProviderBroken: Trouble.PROVIDER_BROKEN,
+    oauth.ProviderOffLimits: Trouble.PROVIDER_OFF_LIMITS,
+    oauth.ClientRefused: Trouble.PROVIDER_REFUSED_KIOSK,
+    oauth.UserUnknown: Trouble.NUMBER_UNKNOWN,
+    oauth.AccessDenied: Trouble.PHONE_REFUSED,
+    oauth.IdentityUnproven: Trouble.IDENTITY_UNPROVEN,
+    oauth.IdentityTooWeak: Trouble.IDENTITY_TOO_WEAK,
 }
 
 

@@ -1,0 +1,42 @@
+"""The browser's part: her page is opened, and from then on the browser is watched."""
+
+import logging
+from collections.abc import Awaitable, Callable
+
+from devices.errors import DeviceError
+from kiosk.crash import describe
+from kiosk.effects.belongings import Belongings
+from kiosk.flow.events import BrowserClosed, BrowserOpened, EndRequested, Event
+
+logger = logging.getLogger(__name__)
+
+
+async def open_browser(mine: Belongings) -> BrowserOpened:
+    """Hands the portal session over. Raises BrowserError."""
+    if mine.session is None:
+        raise RuntimeError("no portal session to hand over")
+    page = await mine.browser.open(mine.session.landing_url, mine.session.cookies)
+    watch_browser(mine)
+    return BrowserOpened(mine.visit, page)
+
+
+def watch_browser(mine: Belongings) -> None:
+    """From its first window on, as long as the visit lasts."""
+    closed, end_key = BrowserClosed(mine.visit), EndRequested(mine.visit)
+    mine.run(_tell_after(mine.browser.closed, closed, mine), "browser watch")
+    mine.run(_tell_after(mine.browser.end_key, end_key, mine), "end key watch")
+
+
+async def _tell_after(
+    happened: Callable[[], Awaitable[None]], event: Event, mine: Belongings
+) -> None:
+    try:
+        await happened()
+    except DeviceError:
+        # It has gone, and whoever waits for its end says so.
+        return
+    except Exception as error:
+        # A browser that nobody can watch any more counts as gone.
+        logger.error("the browser was lost sight of:\n%s", describe(error))
+        event = BrowserClosed(mine.visit)
+    mine.tell(event)

@@ -1,0 +1,65 @@
+"""The phone's part: asked, waited for, and what it gave taken to the portal."""
+
+from devices.errors import BrowserError
+from devices.kit import PageSeen, UserAgent
+from kiosk.effects.belongings import Belongings
+from kiosk.effects.browser import watch_browser
+from kiosk.flow.effects import AskPhone
+from kiosk.flow.events import (
+    CodeLapsed,
+    LandingReached,
+    PhoneApproved,
+    PhoneAsked,
+    PortalOpened,
+    ProviderPageOpened,
+)
+from kiosk.flow.phone import Asked, Lapse
+from kiosk.signin.ecps import Ecps
+from kiosk.signin.oauth.errors import CodeExpired, CodeSpent
+
+
+async def ask_phone(mine: Belongings, asked: AskPhone, ecps: Ecps) -> PhoneApproved | CodeLapsed:
+    """Tells PhoneAsked on the way. Raises ProviderError."""
+
+    def announce(what: Asked) -> None:
+        mine.tell(PhoneAsked(mine.visit, what))
+
+    try:
+        approval = await ecps.ask(asked.number, announce=announce, keep=mine.keep_provider)
+    except CodeExpired:
+        return CodeLapsed(mine.visit, Lapse.EXPIRED)
+    except CodeSpent:
+        return CodeLapsed(mine.visit, Lapse.SPENT)
+    mine.approval = approval
+    return PhoneApproved(mine.visit, approval.holder)
+
+
+async def open_portal(mine: Belongings, ecps: Ecps) -> PortalOpened:
+    """Raises HttpError, SignInError and BrowserError."""
+    approval, mine.approval = mine.approval, None
+    if approval is None:
+        raise RuntimeError("nobody has approved")
+    agent = await mine.warm()
+    mine.session = await ecps.open_portal(approval, agent, mine.keep)
+    return PortalOpened(mine.visit)
+
+
+async def open_provider_page(mine: Belongings, ecps: Ecps) -> ProviderPageOpened:
+    """Raises BrowserError."""
+    agent = await mine.warm()
+    # Whatever the portal opens meanwhile ends with the visit, whether it was recognised or not.
+    mine.keep(ecps.session_from((), PageSeen(ecps.start_url, "", ""), agent))
+    mine.keep_provider(ecps.provider_session())
+    await mine.browser.open(ecps.start_url, ())
+    watch_browser(mine)
+    mine.run(_watch_landing(mine, ecps, agent), "landing watch")
+    return ProviderPageOpened(mine.visit)
+
+
+async def _watch_landing(mine: Belongings, ecps: Ecps, agent: UserAgent) -> None:
+    try:
+        page = await mine.browser.arrived(ecps.landed, ecps.holder_selector)
+    except BrowserError:
+        return  # it has gone, and whoever waits for its end says so
+    mine.keep(ecps.session_from(await mine.browser.cookies(), page, agent))
+    mine.tell(LandingReached(mine.visit, ecps.holder_from_page(page), page))
