@@ -1,28 +1,40 @@
 """The simulator bar: below every screen of the demo, and visibly no part of the kiosk."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
 from devices.simulated import SimulatedReaders
-from kiosk.demo.moves import QUIT, QUIT_CAP, ROWS, Move
+from kiosk.demo.doctors import DOCTORS
+from kiosk.demo.moves import PHONE, PHONE_MOVES, QUIT, QUIT_CAP, ROW_OF_PHONE, ROWS, Move
+from kiosk.demo.portal.facts import PhoneAsked
 from kiosk.i18n import Translator
 from screens.widgets.line import Line
 
 CAP = "bold $simulator-key"
 TITLE = "bold $simulator-title"
+SHOWN = "bold"
 TITLE_CELLS = 7
 GAP = "  "
 
 
 class SimulatorBar(Vertical):
-    """Names the keys that move simulated cards and readers; the app does what they say."""
+    """Names the keys that move simulated cards, readers and phones; the app does what they say.
 
-    def __init__(self, readers: SimulatedReaders, translator: Translator) -> None:
+    It never grows: below a small screen, every line is one less for the kiosk's code.
+    """
+
+    def __init__(
+        self,
+        readers: SimulatedReaders,
+        on_phone: Callable[[], PhoneAsked | None],
+        translator: Translator,
+    ) -> None:
         super().__init__()
         self._readers = readers
+        self._on_phone = on_phone
         self._translator = translator
 
     def compose(self) -> ComposeResult:
@@ -33,9 +45,29 @@ class SimulatorBar(Vertical):
         self.refresh_moves()
 
     def refresh_moves(self) -> None:
-        """What is done can be undone: the labels follow."""
-        for line, (title, moves) in zip(self.query(Line), ROWS, strict=True):
-            line.say(row_of(title, moves, self._readers, self._translator))
+        """What is done can be undone, and phones are asked: the lines follow."""
+        rows = rows_of(self._readers, self._on_phone(), self._translator)
+        for line, row in zip(self.query(Line), rows, strict=True):
+            line.say(row)
+
+
+def rows_of(
+    readers: SimulatedReaders, asked: PhoneAsked | None, translator: Translator
+) -> list[Content]:
+    """The whole bar, line by line; `asked` is what waits on the phone."""
+    rows = [row_of(title, moves, readers, translator) for title, moves in ROWS]
+    if asked is not None:
+        rows[ROW_OF_PHONE] = phone_row(asked, translator)
+    return rows
+
+
+def phone_row(asked: PhoneAsked, translator: Translator) -> Content:
+    """What the phone shows, and how it can be answered."""
+    doctor = DOCTORS[asked.number].family_name
+    shown = asked.shown if asked.way == "qr" else f"{doctor} {asked.shown}"
+    head = Content.styled(f"{translator.text(PHONE)} ", TITLE)
+    entries = [key_entry(move.cap, translator.text(move.label)) for move in PHONE_MOVES]
+    return Content.assemble(head, Content(GAP).join([Content.styled(shown, SHOWN), *entries]))
 
 
 def row_of(

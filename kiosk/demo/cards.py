@@ -1,42 +1,23 @@
-"""The cards of the demo, by readable names. Nobody exists; the numbers are ANS test numbers."""
+"""The cards of the demo, by readable names."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from devices.certificate import CardCertificate, CardHolder
+from devices.certificate import CardCertificate
 from devices.events import CardFamily
 from devices.pin import PinTries
 from devices.simulated import Chip, Fault, Key
 from kiosk.demo import extensions
+from kiosk.demo.doctors import DURAND, MARTIN, MOREAU, PETIT, ROUX, Doctor
 from kiosk.demo.pki import ISSUER, Authority, Validity, new_key, subject_of
+
+__all__ = ["MARTIN", "PETIT", "Deck"]
 
 ELSEWHERE = "TEST AC D'UN AUTRE DOMAINE"
 KEY_ID = bytes.fromhex("e828bd080f8025000001ff001020")
 """As on a CPS4: the application's identifier, then 20 for the authentication pair."""
 LIFE = timedelta(days=3 * 365)
-
-
-@dataclass(frozen=True, slots=True)
-class Doctor:
-    """Whom a card belongs to, and the code it wants."""
-
-    given_name: str
-    family_name: str
-    number: str
-    card_number: str
-    pin: str = "1234"
-
-    @property
-    def holder(self) -> CardHolder:
-        return CardHolder(self.family_name, self.given_name, "Médecin", self.number)
-
-
-MARTIN = Doctor("Camille", "MARTIN", "899700366240", "2800262487")
-MOREAU = Doctor("Hugo", "MOREAU", "899700218896", "2800262495")
-PETIT = Doctor("Lucie", "PETIT", "899700075064", "2800262503", pin="2580")
-DURAND = Doctor("Paul", "DURAND", "899700245667", "2800262511")
-ROUX = Doctor("Inès", "ROUX", "899700427885", "2800262529")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,9 @@ from kiosk.app import KioskApp
 from kiosk.demo.bar import SimulatorBar
 from kiosk.demo.caption import CaptionBar
 from kiosk.demo.moments import Moments
-from kiosk.demo.moves import MOVES, QUIT_KEY
+from kiosk.demo.moves import MOVES, PHONE_MOVES, QUIT_KEY
+from kiosk.demo.portal.facts import Fact, PhoneAnswered, PhoneAsked
+from kiosk.demo.portal.gestures import Gesture
 from kiosk.demo.world import World
 from kiosk.flow.events import StopRequested
 from kiosk.flow.state import State
@@ -26,6 +28,10 @@ class DemoApp(KioskApp):
     CSS_PATH: ClassVar = [*STYLES, Path(__file__).with_name("bar.tcss")]
     BINDINGS: ClassVar = [
         *(Binding(key, f"move({key!r})", priority=True, show=False) for key in MOVES),
+        *(
+            Binding(move.key, f"phone({move.gesture.value!r})", priority=True, show=False)
+            for move in PHONE_MOVES
+        ),
         Binding(QUIT_KEY, "stop", priority=True, show=False),
     ]
 
@@ -50,10 +56,15 @@ class DemoApp(KioskApp):
             "simulator-key": "#F2C14E",
         }
 
+    def on_mount(self) -> None:
+        self.around.portal.on_fact = self._heard
+
     def action_move(self, key: str) -> None:
         MOVES[key].act(self.around.readers)
-        for bar in self.screen.query(SimulatorBar):
-            bar.refresh_moves()
+        self._refresh_bar()
+
+    def action_phone(self, gesture: str) -> None:
+        self.around.portal.touch_phone(Gesture(gesture))
 
     def action_stop(self) -> None:
         if self.engine is not None:
@@ -70,7 +81,16 @@ class DemoApp(KioskApp):
         if self.moments is not None:
             self.call_after_refresh(self.moments.add, state)
 
+    def _heard(self, fact: Fact) -> None:
+        if isinstance(fact, PhoneAsked | PhoneAnswered):
+            self.call_later(self._refresh_bar)
+
+    def _refresh_bar(self) -> None:
+        for bar in self.screen.query(SimulatorBar):
+            bar.refresh_moves()
+
     def _bar(self, translator: Translator, *, tour: bool) -> Bar:
         if tour:
             return lambda: CaptionBar(self._caption, translator)
-        return lambda: SimulatorBar(self.around.readers, translator)
+        around = self.around
+        return lambda: SimulatorBar(around.readers, lambda: around.portal.on_phone, translator)

@@ -1,14 +1,16 @@
-"""What a hand can do in the demo: put cards in, take them out, pull cables, stop services."""
+"""What hands can do in the demo: move cards, pull cables, stop services, and answer a phone."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from devices.simulated import SimulatedReaders
-from kiosk.demo.cards import MARTIN, PETIT
+from kiosk.demo.doctors import MARTIN, PETIT
+from kiosk.demo.portal.gestures import Gesture
 from kiosk.i18n import _
 
 CARD = _("Card")
 PLACE = _("Computer")
+PHONE = _("Phone")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,16 @@ class Move:
     undo: str = ""
     """The label once it is done, for what one does and undoes."""
     done: Callable[[SimulatedReaders], bool] = lambda _readers: False
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneMove:
+    """One key for the phone, while something waits on it."""
+
+    key: str
+    cap: str
+    label: str
+    gesture: Gesture
 
 
 def _insert(card: str) -> Callable[[SimulatedReaders], None]:
@@ -98,6 +110,18 @@ ROWS: tuple[tuple[str, tuple[Move, ...]], ...] = (
 """The bar, line by line; an empty title continues the line above."""
 
 MOVES = {move.key: move for _title, moves in ROWS for move in moves}
+
+APPROVE = PhoneMove("ctrl+a", "Ctrl+A", _("approve"), Gesture.APPROVE)
+
+PHONE_MOVES = (
+    APPROVE,
+    PhoneMove("ctrl+r", "Ctrl+R", _("refuse"), Gesture.REFUSE),
+    PhoneMove("ctrl+e", "Ctrl+E", _("let it expire"), Gesture.EXPIRE),
+)
+"""The F keys are taken, or belong to terminals, or to the kiosk's own pages."""
+
+ROW_OF_PHONE = 1
+"""The line that gives way while something waits on the phone: then no card is needed."""
 
 CARDS = ("dr-martin", "dr-petit-last-try", "dr-moreau-expired", "dr-durand-locked")
 """Those with a certificate, to be made before anybody waits for them."""

@@ -1,10 +1,14 @@
-"""`python -m kiosk.demo.portal DIRECTORY`: serves until its standard input ends."""
+"""`python -m kiosk.demo.portal DIRECTORY`: serves until its standard input ends.
+
+Each line that comes is what is done with the phone of whoever is asked: approve, refuse or expire.
+"""
 
 import asyncio
 import sys
 from pathlib import Path
 
 from kiosk.demo.portal.facts import Fact, to_line
+from kiosk.demo.portal.gestures import Gesture
 from kiosk.demo.portal.server import serve
 
 
@@ -17,8 +21,9 @@ async def _serve(directory: Path) -> None:
     parent = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(parent), sys.stdin)
-    async with serve(directory, _tell):
-        await parent.read()
+    async with serve(directory, _tell) as phone:
+        while line := await parent.readline():
+            phone.take(Gesture(line.decode().strip()))
 
 
 if __name__ == "__main__":

@@ -1,4 +1,8 @@
-"""What the portal tells its parent, one JSON object a line. No cookie and no key is ever in one."""
+"""What the portal tells its parent, one JSON object a line.
+
+No cookie, no key and no token is ever in one. What waits on a phone is: whoever watches the demo
+shall see it, as the doctor sees it on hers.
+"""
 
 import json
 from dataclasses import asdict, dataclass
@@ -6,10 +10,11 @@ from dataclasses import asdict, dataclass
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """Both doors are open, at these ports."""
+    """All doors are open, at these ports."""
 
     space: int
     card: int
+    provider: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,9 @@ class SessionOpened:
     number: str
     name: str
     tls: str
-    """The version that the certificate came by, e.g. "TLSv1.3"."""
+    """The version that the certificate came by, e.g. "TLSv1.3"; empty where none did."""
+    way: str = "card"
+    """card, qr, push or page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +57,68 @@ class SessionClosed:
     """logout, expired or other-browser."""
 
 
-Fact = Listening | TlsRefused | Requested | SessionOpened | SessionClosed
+@dataclass(frozen=True, slots=True)
+class PhoneAsked:
+    """Something waits on a doctor's phone, until it is answered or the next one comes."""
+
+    ask: int
+    """Counts up from 1."""
+    way: str
+    """qr, push or page."""
+    shown: str
+    """What the phone shows: the code to confirm, or the number to recognise."""
+    number: str
+    """Whose phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class PhoneAnswered:
+    ask: int
+    answer: str
+    """approved, refused or expired."""
+
+
+@dataclass(frozen=True, slots=True)
+class SsoEnded:
+    """The provider knows its visitor no more."""
+
+    sso: int
+    """Counts up from 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class TokensRevoked:
+    """None of the tokens that were given with one sign-in is good for anything any more."""
+
+    sso: int
+    """The sign-in."""
+
+
+Fact = (
+    Listening
+    | TlsRefused
+    | Requested
+    | SessionOpened
+    | SessionClosed
+    | PhoneAsked
+    | PhoneAnswered
+    | SsoEnded
+    | TokensRevoked
+)
 
 _KINDS: dict[str, type[Fact]] = {
-    kind.__name__: kind for kind in (Listening, TlsRefused, Requested, SessionOpened, SessionClosed)
+    kind.__name__: kind
+    for kind in (
+        Listening,
+        TlsRefused,
+        Requested,
+        SessionOpened,
+        SessionClosed,
+        PhoneAsked,
+        PhoneAnswered,
+        SsoEnded,
+        TokensRevoked,
+    )
 }
 
 

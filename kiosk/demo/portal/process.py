@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TypeVar
 
 from kiosk.demo.pki import Authority
-from kiosk.demo.portal.facts import Fact, Listening, from_line
-from kiosk.demo.portal.site import CARD_PATH, LOGOUT_PATH, SPACE_PATH
+from kiosk.demo.portal import paths
+from kiosk.demo.portal.facts import Fact, Listening, PhoneAnswered, PhoneAsked, from_line
+from kiosk.demo.portal.gestures import Gesture
+from kiosk.demo.portal.provider.client import KIOSK, SECRET, new_secret
 from kiosk.demo.portal.tls import AUTHORITY, SERVER_PAIR
 
 HOST = "127.0.0.1"
@@ -38,13 +40,37 @@ class Portal:
         self.ca_file = ca_file
         self.facts: list[Fact] = []
         self.card_port = listening.card
-        self.login_url = f"https://{HOST}:{listening.card}{CARD_PATH}"
-        self.home_url = f"https://{HOST}:{listening.space}{SPACE_PATH}"
-        self.logout_url = f"https://{HOST}:{listening.space}{LOGOUT_PATH}"
+        space = f"https://{HOST}:{listening.space}"
+        self.login_url = f"https://{HOST}:{listening.card}{paths.CARD}"
+        self.home_url = f"{space}{paths.SPACE}"
+        self.logout_url = f"{space}{paths.LOGOUT}"
+        self.session_url = f"{space}{paths.EXCHANGE}"
+        self.start_url = f"{space}{paths.ECPS}"
+        self.issuer = f"https://{HOST}:{listening.provider}"
+        self.client_id = KIOSK
+        self.client_secret_file = ca_file.parent / SECRET
+        self.on_fact: Callable[[Fact], None] = lambda _fact: None
+        """Called for each."""
 
     @property
     def pid(self) -> int:
         return self._process.pid
+
+    @property
+    def on_phone(self) -> PhoneAsked | None:
+        """What waits for an answer."""
+        asked = None
+        for fact in self.facts:
+            if isinstance(fact, PhoneAsked):
+                asked = fact
+            elif isinstance(fact, PhoneAnswered) and asked is not None and fact.ask == asked.ask:
+                asked = None
+        return asked
+
+    def touch_phone(self, gesture: Gesture) -> None:
+        """Somebody does this with what waits on the phone."""
+        if self._process.stdin is not None and not self._process.stdin.is_closing():
+            self._process.stdin.write(f"{gesture}\n".encode())
 
     def find(self, kind: type[F], holds: Callable[[F], bool] = lambda _fact: True) -> F | None:
         """The first fact of this kind so far."""
@@ -69,8 +95,10 @@ class Portal:
     async def listen(self, output: asyncio.StreamReader) -> None:
         """Takes in what the portal tells until it ends."""
         while line := await output.readline():
-            self.facts.append(from_line(line))
+            fact = from_line(line)
+            self.facts.append(fact)
             self._changed.set()
+            self.on_fact(fact)
         self._silent = True
         self._changed.set()
 
@@ -108,13 +136,14 @@ async def running_portal(authority: Authority, directory: Path) -> AsyncIterator
 
 
 def _equip(authority: Authority, directory: Path) -> Path:
-    """Writes what the portal needs; the key is for its owner's eyes alone."""
+    """Writes what the portal needs; keys and secrets are for their owner's eyes alone."""
     ca_file = directory / AUTHORITY
     ca_file.write_text(authority.pem)
     server = authority.issue_server(HOST)
-    pair = directory / SERVER_PAIR
-    pair.touch(mode=0o600)
-    pair.write_text(server.key_pem + server.pem)
+    for name, text in ((SERVER_PAIR, server.key_pem + server.pem), (SECRET, new_secret() + "\n")):
+        file = directory / name
+        file.touch(mode=0o600)
+        file.write_text(text)
     return ca_file
 
 

@@ -1,4 +1,4 @@
-"""The two doors, open on 127.0.0.1."""
+"""The doors, open on 127.0.0.1."""
 
 import asyncio
 import ssl
@@ -8,9 +8,12 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.demo.portal import pages
+from kiosk.demo.portal.addresses import Addresses
 from kiosk.demo.portal.facts import Fact, Listening, Requested, TlsRefused
 from kiosk.demo.portal.http import BadRequest, Request, Response, read_request
+from kiosk.demo.portal.pages import SITE
+from kiosk.demo.portal.provider.phone import Phone
+from kiosk.demo.portal.provider.provider import Provider
 from kiosk.demo.portal.sessions import Sessions
 from kiosk.demo.portal.site import Site
 from kiosk.demo.portal.stream import TlsStream
@@ -26,28 +29,39 @@ Reply = Callable[[Request, ssl.SSLObject], tuple[Response, int | None]]
 
 
 @asynccontextmanager
-async def serve(directory: Path, tell: Tell) -> AsyncIterator[None]:
-    """Opens both doors for the time of the context, and tells what happens at them."""
-    site = Site(Sessions(time.time, tell))
-    space = _Door("space", space_door(directory), _in_space(site), tell)
-    card = _Door("card", card_door(directory), _at_card_door(site), tell)
-    servers = [await door.open() for door in (space, card)]
+async def serve(directory: Path, tell: Tell) -> AsyncIterator[Phone]:
+    """Opens all doors for the time of the context, and tells what happens at them.
+
+    What it gives is the phone that the provider asks.
+    """
+    addresses = Addresses()
+    phone = Phone(time.time, tell, asyncio.get_running_loop().call_later)
+    provider = Provider(directory, addresses, phone)
+    site = Site(Sessions(time.time, tell), addresses, provider)
+    doors = (
+        _Door("space", space_door(directory), lambda request, _: site.in_space(request), tell),
+        _Door("card", card_door(directory), _at_card_door(site), tell),
+        _Door("provider", space_door(directory), _at_provider(provider), tell),
+    )
+    servers = [await door.open() for door in doors]
     try:
         ports = [server.sockets[0].getsockname()[1] for server in servers]
-        site.space_url, site.card_url = (f"https://{HOST}:{port}" for port in ports)
+        addresses.space, addresses.card, addresses.provider = (
+            f"https://{HOST}:{port}" for port in ports
+        )
         tell(Listening(*ports))
-        yield
+        yield phone
     finally:
         for server in servers:
             server.close()
 
 
-def _in_space(site: Site) -> Reply:
-    return lambda request, _connection: site.in_space(request)
-
-
 def _at_card_door(site: Site) -> Reply:
     return lambda request, connection: site.at_card_door(request, visitor_of(connection))
+
+
+def _at_provider(provider: Provider) -> Reply:
+    return lambda request, _connection: (provider.answer(request), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +92,8 @@ class _Door:
     async def _answer(self, stream: TlsStream) -> Response:
         try:
             request = await read_request(stream.read)
+            response, session = self.reply(request, stream.connection)
         except BadRequest as bad:
-            return pages.refusal(bad.status)
-        response, session = self.reply(request, stream.connection)
+            return SITE.refusal(bad.status)
         self.tell(Requested(self.name, request.path, response.status, session, request.from_window))
         return response

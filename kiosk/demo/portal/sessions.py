@@ -39,7 +39,9 @@ class Sessions:
         now = self.now()
         secret = secrets.token_urlsafe(32)
         self._open[secret] = Session(self._count, visitor, agent, now, now + self.idle)
-        self.tell(SessionOpened(self._count, visitor.number, visitor.name, visitor.tls))
+        self.tell(
+            SessionOpened(self._count, visitor.number, visitor.name, visitor.tls, visitor.way)
+        )
         return secret
 
     def find(self, secret: str | None, agent: tuple[str, str]) -> Session | None:

@@ -1,21 +1,38 @@
-"""Who came through the card's door, as TLS has proved it."""
+"""Who came, and how the portal knows that it is she."""
 
 import ssl
 from dataclasses import dataclass
+from enum import StrEnum
 
-from kiosk.identity import Holder
+from kiosk.demo.doctors import Doctor
+from kiosk.identity import Holder, holder_from
+
+
+class Way(StrEnum):
+    """What the session was opened by."""
+
+    CARD = "card"
+    """A client certificate."""
+    QR = "qr"
+    """A token, after her phone has read a code."""
+    PUSH = "push"
+    """A token, after a message to her phone."""
+    PAGE = "page"
+    """The provider's own page, in the browser that has the session."""
 
 
 @dataclass(frozen=True, slots=True)
 class Visitor:
-    """The holder of the client certificate, and how it was presented."""
+    """The doctor, as somebody has proved her to be."""
 
     name: str
     title: str
     number: str
     issuer: str
+    """Who says so: the certificate's authority, or the provider."""
     tls: str
-    """Version, e.g. "TLSv1.3"."""
+    """Version that the certificate came by, e.g. "TLSv1.3"; empty where none did."""
+    way: Way = Way.CARD
 
 
 def visitor_of(connection: ssl.SSLObject) -> Visitor:
@@ -35,6 +52,12 @@ def visitor_of(connection: ssl.SSLObject) -> Visitor:
         issuer=_flat(certificate.get("issuer")).get("commonName", ""),
         tls=connection.version() or "",
     )
+
+
+def visitor_by_phone(doctor: Doctor, way: Way, issuer: str) -> Visitor:
+    """Whom the provider vouches for."""
+    holder = holder_from(doctor.holder)
+    return Visitor(holder.display_name, holder.title, holder.number, issuer, "", way)
 
 
 def _flat(name: object) -> dict[str, str]:

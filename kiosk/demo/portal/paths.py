@@ -1,0 +1,20 @@
+"""The addresses within the portal's own doors."""
+
+CARD = "/carte"
+"""At the card's door; all others are in the space."""
+
+SPACE = "/espace"
+ENTRANCE = "/connexion"
+ECPS = "/connexion/e-cps"
+"""Where a browser begins to sign in at the provider."""
+BACK = "/connexion/retour"
+"""Where the provider sends it back to."""
+EXCHANGE = "/session"
+"""Where a token is exchanged for a session."""
+LOGOUT = "/deconnexion"
+FAREWELL = "/deconnexion/fin"
+
+READ = frozenset({"/", SPACE, ENTRANCE, ECPS, BACK, LOGOUT, FAREWELL})
+"""Those that are for GET."""
+WRITTEN = frozenset({EXCHANGE})
+"""Those that are for POST."""
