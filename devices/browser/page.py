@@ -58,7 +58,7 @@ class Page:
         await self._wait()
         await asyncio.sleep(_SETTLING)
         try:
-            shown = await self._evaluate(look_for(naming or _HEADING))
+            shown = await self._evaluate(look_for(_HEADING if naming is None else naming))
             seen = page_seen(shown)
         except BrowserFailed:
             return None  # an error, or gone meanwhile

@@ -78,7 +78,9 @@ class Windows:
         try:
             while True:
                 changed.clear()
-                candidates = [each for each, url in self._open.items() if at(address(url))]
+                candidates = [
+                    each for each, url in self._open.items() if (its := address(url)) and at(its)
+                ]
                 for target in candidates:
                     if seen := await self._standing(target, at, naming):
                         return seen

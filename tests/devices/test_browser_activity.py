@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 
 from devices.browser.activity import Activity
 from devices.browser.chromium import Chromium
-from tests.support.browsers import Browsers, page_session, pages, pipe_of, until_pages
+from tests.support.browsers import Browsers, page_session, pages, pipe_of, press, until_pages
 from tests.support.https_site import Page, Site
 
 FAKES = """
@@ -25,13 +25,6 @@ FAKES = """
   document.title = seen;
 </script>
 """
-
-
-async def press(browser: Chromium, session: str) -> None:
-    """A key, as from the keyboard."""
-    for kind in ("keyDown", "keyUp"):
-        key = {"type": kind, "key": "a", "text": "a"}
-        await pipe_of(browser).send("Input.dispatchKeyEvent", key, session=session)
 
 
 async def point(browser: Chromium, session: str, kind: str, x: int, y: int) -> None:

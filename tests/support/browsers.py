@@ -169,3 +169,19 @@ async def until_pages(browser: Chromium, expected: Callable[[list[dict[str, str]
     async with asyncio.timeout(30):
         while not expected(await pages(browser)):  # noqa: ASYNC110 (the browser is another process)
             await asyncio.sleep(POLL_SECONDS)
+
+
+async def press(browser: Chromium, session: str, key: str = "a", modifiers: int = 0) -> None:
+    """A key, as from the keyboard, for whatever has the focus in the page."""
+    text = {"text": key} if len(key) == 1 else {}
+    for kind in ("keyDown", "keyUp"):
+        event = {"type": kind, "key": key, "modifiers": modifiers, **text}
+        await pipe_of(browser).send("Input.dispatchKeyEvent", event, session=session)
+
+
+async def lead(browser: Chromium, url: str) -> None:
+    """The first page goes there, as when somebody follows a link."""
+    session = await page_session(browser)
+    await pipe_of(browser).send(
+        "Runtime.evaluate", {"expression": f"location = {json.dumps(url)}; 0"}, session=session
+    )
