@@ -74,6 +74,10 @@ class IdentityProvider:
     def refuse_push(self, auth_req_id: str | None = None) -> None:
         self._process.do("refuse_push", auth_req_id=self._push(auth_req_id))
 
+    def approve_login(self, who: Doctor = CAMILLE) -> None:
+        """The page at which a browser signs in goes on by itself."""
+        self._process.do("answer_login", number=who.number)
+
     def expire_code(self, user_code: str | None = None) -> None:
         """Its time is over."""
         code = user_code or self._last(Endpoint.DEVICE, "user_code")

@@ -8,7 +8,6 @@ import secrets
 import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import Enum, auto
 from http.cookies import SimpleCookie
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import unquote, urlsplit
@@ -16,47 +15,13 @@ from urllib.parse import unquote, urlsplit
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from tests.support.portal_federation import PATHS, Federation
+from tests.support.portal_manner import Manner
+
+__all__ = ["Manner", "PortalSite", "Visit"]
+
 HANG_SECONDS = 30
 """A request that is kept waiting is given up after this: for tests that fail."""
-
-
-class Manner(Enum):
-    """How the card login treats a doctor whose certificate was accepted."""
-
-    GOOD = auto()
-    """Opens a session and redirects to the doctor's space."""
-    FORBIDDEN = auto()
-    """403: the card is valid, but unknown here."""
-    BROKEN = auto()
-    """500."""
-    SILENT = auto()
-    """Never answers."""
-    SILENT_LATER = auto()
-    """Opens a session, redirects, and never answers again."""
-    BROKEN_LATER = auto()
-    """Opens a session, and fails on the next page."""
-    OFF_LIMITS = auto()
-    """Redirects to a host that nobody has allowed."""
-    INSECURE = auto()
-    """Redirects to plain HTTP."""
-    ENDLESS = auto()
-    """Redirects to itself."""
-    HUGE = auto()
-    """A page of 20 million bytes."""
-    NO_COOKIE = auto()
-    """A page, but no session."""
-    IN_PLACE = auto()
-    """Opens a session and shows a page at the login itself."""
-    IN_A_CIRCLE = auto()
-    """Opens a session, then redirects to the login itself, which shows a page."""
-    RENEWING = auto()
-    """Gives the session another number with every page; the former one is nobody's."""
-    NO_WAY_OUT = auto()
-    """Opens a session, and refuses to end it."""
-    FOREIGN_COOKIES = auto()
-    """Opens a session and also sets cookies for other hosts."""
-    GIBBERISH = auto()
-    """Something that is no HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +50,8 @@ class PortalSite(ThreadingHTTPServer):
         self.sessions: dict[str, str] = {}
         """Who is signed in now, by session."""
         self.sessions_opened = 0
+        self.federation: Federation | None = None
+        """Whose word it takes for who somebody is, besides a card's."""
         self.released = threading.Event()
         """Lets go of whoever is kept waiting."""
 
@@ -123,8 +90,22 @@ class _Handler(BaseHTTPRequestHandler):
                 self._log_out()
             case "/au-revoir":
                 self._page("Au revoir")
+            case _ if path in PATHS and (federation := self.server.federation):
+                self._federate(federation.answer(self.path, headers))
             case _:
                 self._page("Page introuvable", status=404)
+
+    def do_POST(self) -> None:
+        self.do_GET()
+
+    def _federate(self, answer: str | None) -> None:
+        self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        if answer is None:
+            self._page("Accès refusé", status=403)
+        elif answer.startswith("https:"):
+            self._redirect(answer)
+        else:
+            self._redirect(self.server.space_url, *self._begin_session(answer))
 
     def _log_in(self) -> None:
         match self.server.manner:

@@ -1,15 +1,17 @@
-// The login page: whoever pushes a doctor's button is that doctor.
+// The login page: whoever pushes a doctor's button is that doctor. Where nobody can push, the page
+// waits for a phone.
 
 import { text } from 'node:stream/consumers';
 import { login } from './pages.mjs';
 
 /** A Koa middleware: shows the page and takes its answer. */
-export function interactions(provider, accounts, usualAcr) {
+export function interactions(provider, accounts, usualAcr, phone) {
   return async (ctx, next) => {
     if (!ctx.path.startsWith('/interaction/')) return next();
     const details = await provider.interactionDetails(ctx.req, ctx.res);
-    if (ctx.method === 'POST') {
-      const answer = new URLSearchParams(await text(ctx.req));
+    const answer = ctx.method === 'POST'
+      ? new URLSearchParams(await text(ctx.req)) : phone.answers.shift();
+    if (answer !== undefined) {
       const result = resultOf(answer, accounts, askedAcr(details.params) ?? usualAcr);
       ctx.redirect(await provider.interactionResult(ctx.req, ctx.res, result));
       ctx.status = 303;

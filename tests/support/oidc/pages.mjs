@@ -2,8 +2,8 @@
 
 export const escaped = (text) => String(text).replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);
 
-export const page = (title, content) => `<!DOCTYPE html>
-<html lang="fr"><head><meta charset="utf-8"><title>${escaped(title)}</title></head>
+export const page = (title, content, head = '') => `<!DOCTYPE html>
+<html lang="fr"><head><meta charset="utf-8"><title>${escaped(title)}</title>${head}</head>
 <body><h1>${escaped(title)}</h1>${content}</body></html>`;
 
 const button = (form, label, more = '') => `<button form="${form}" ${more}>${label}</button>`;
@@ -45,5 +45,6 @@ export function login(people) {
     `<button name="number" value="${escaped(number)}">
       ${escaped(given_name)} ${escaped(family_name)}</button>`);
   const refusal = '<button name="refuse" value="yes">Refuser</button>';
-  return page('e-CPS', `<form method="post">${choices.join('')}${refusal}</form>`);
+  const waits = '<meta http-equiv="refresh" content="1">';
+  return page('e-CPS', `<form method="post">${choices.join('')}${refusal}</form>`, waits);
 }

@@ -11,7 +11,7 @@ import { Shelf } from './storage.mjs';
 export const USUAL_ACR = 'eidas1';
 
 /** settings: see tests/support/identity_provider.py, which sends them. */
-export function makeProvider(issuer, settings, { accounts, keys, exchanges }) {
+export function makeProvider(issuer, settings, { accounts, keys, exchanges, phone }) {
   const provider = new Provider(issuer, {
     ...configuration(settings, accounts, keys),
     discovery: settings.mtls_aliases ? aliases(issuer) : {},
@@ -19,7 +19,7 @@ export function makeProvider(issuer, settings, { accounts, keys, exchanges }) {
   provider.use(exchanges.middleware);
   provider.use(discovery);
   provider.use(pace(settings.interval));
-  provider.use(interactions(provider, accounts, USUAL_ACR));
+  provider.use(interactions(provider, accounts, USUAL_ACR, phone));
   return provider;
 }
 

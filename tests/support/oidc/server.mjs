@@ -18,6 +18,9 @@ const HOST = '127.0.0.1';
 class Site {
   exchanges = new Exchanges();
 
+  /** What it will say, when a login page asks next. */
+  phone = { answers: [] };
+
   #settings;
 
   #accounts;
@@ -72,7 +75,7 @@ class Site {
 
   #furnish() {
     this.provider = makeProvider(`https://${HOST}:${this.port}`, this.#settings, {
-      accounts: this.#accounts, keys: this.#keys, exchanges: this.exchanges,
+      accounts: this.#accounts, keys: this.#keys, exchanges: this.exchanges, phone: this.phone,
     });
     this.provider.on('server_error', (_ctx, error) => console.error(error));
     this.#answer = this.provider.callback();

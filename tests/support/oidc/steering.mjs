@@ -11,6 +11,7 @@ export const steering = (site) => ({
   fault: (fault) => site.exchanges.order(fault),
   approve_push: ({ auth_req_id, acr }) => approve(site.provider, auth_req_id, acr),
   refuse_push: ({ auth_req_id }) => refuse(site.provider, auth_req_id),
+  answer_login: (fields) => { site.phone.answers.push(new URLSearchParams(fields)); },
   expire_code: ({ user_code }) => expireCode(user_code),
   expire_push: ({ auth_req_id }) => new Shelf('BackchannelAuthenticationRequest').expire(auth_req_id),
   lives: ({ token }) => lives(site.provider, token),

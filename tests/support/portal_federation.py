@@ -1,0 +1,89 @@
+"""The test portal as a client of an identity provider: by token, and by authorization code."""
+
+import base64
+import json
+import ssl
+from collections.abc import Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any, cast
+from urllib.error import HTTPError
+from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.request import Request, urlopen
+
+from tests.support.identity_clients import Registration
+
+SESSION = "/session"
+LOGIN = "/connexion/ecps"
+RETURN = "/retour-ecps"
+PATHS = (SESSION, LOGIN, RETURN)
+
+
+@dataclass(frozen=True, slots=True)
+class Federation:
+    """The provider that the portal believes."""
+
+    issuer: str
+    ca_file: Path
+    client_id: str
+    secret: str
+    own_url: str
+
+    def answer(self, target: str, headers: Mapping[str, str]) -> str | None:
+        """Who has come, an address to go on at, or None for nobody."""
+        parts = urlsplit(target)
+        match parts.path:
+            case path if path == SESSION:
+                return self._name(headers.get("Authorization", ""))
+            case path if path == LOGIN:
+                return f"{self.issuer}/auth?{urlencode(self._question())}"
+            case _:
+                return self._name_for(parse_qs(parts.query).get("code", [""])[0])
+
+    def _question(self) -> dict[str, str]:
+        return {
+            "client_id": self.client_id,
+            "response_type": "code",
+            "scope": "openid",
+            "redirect_uri": self.own_url + RETURN,
+            "acr_values": "eidas1",
+        }
+
+    def _name_for(self, code: str) -> str | None:
+        form = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "redirect_uri": self.own_url + RETURN,
+        }
+        own = base64.b64encode(f"{self.client_id}:{self.secret}".encode()).decode()
+        given = self._ask("/token", {"Authorization": f"Basic {own}"}, urlencode(form).encode())
+        return self._name(f"Bearer {given['access_token']}") if given else None
+
+    def _name(self, authorization: str) -> str | None:
+        claims = self._ask("/me", {"Authorization": authorization})
+        return f"{claims['given_name']} {claims['family_name']}" if claims else None
+
+    def _ask(
+        self, path: str, headers: dict[str, str], form: bytes | None = None
+    ) -> dict[str, Any] | None:
+        trust = ssl.create_default_context(cafile=str(self.ca_file))
+        try:
+            question = Request(self.issuer + path, form, headers)  # noqa: S310  # of the tests' own
+            with urlopen(question, context=trust, timeout=10) as answer:  # noqa: S310  # as above
+                return cast(dict[str, Any], json.load(answer))
+        except HTTPError as error:
+            if error.code >= HTTPStatus.INTERNAL_SERVER_ERROR:
+                raise
+            return None
+
+
+def registration(own_url: str) -> Registration:
+    """The portal, as the provider has to know it."""
+    return Registration(
+        "portail",
+        "client_secret_basic",
+        "s3cret-du-portail",
+        grants=("authorization_code",),
+        more={"redirect_uris": [own_url + RETURN], "response_types": ["code"]},
+    )
