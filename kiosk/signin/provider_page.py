@@ -33,13 +33,14 @@ class PageEnd:
     def __init__(self, provider: Provider | None) -> None:
         """None when nothing is known of the provider: then there is nothing to visit."""
         self.browser_url: str | None = None
-        self._unknown = provider is not None
+        self.known = provider is None
+        """Whether the provider has said where."""
         self._finding = None if provider is None else asyncio.create_task(self._find(provider))
 
     async def end(self, *, visited: bool) -> bool:
         if self._finding is not None:
             self._finding.cancel()
-        return visited or (self.browser_url is None and not self._unknown)
+        return visited or (self.known and self.browser_url is None)
 
     async def _find(self, provider: Provider) -> None:
         try:
@@ -47,7 +48,7 @@ class PageEnd:
         except ProviderError as error:
             log.warning("where the single sign-on ends is unknown: %r", error)
             return
-        self._unknown = False
+        self.known = True
         if endpoint is not None:
             self.browser_url = end_session_url(endpoint, provider.settings.client.client_id)
 
