@@ -1,5 +1,6 @@
 """A small HTTPS site on loopback, below a certificate authority nobody else trusts."""
 
+import socket
 import ssl
 import threading
 from collections.abc import Iterator, Mapping
@@ -156,6 +157,15 @@ class _Handler(BaseHTTPRequestHandler):
     server: Site
     protocol_version = "HTTP/1.1"
     timeout = HANG_SECONDS
+
+    def handle(self) -> None:
+        try:
+            super().handle()
+        except ssl.SSLError:
+            # Closed with a request unread, the connection would be reset, and the alert be lost.
+            self.connection.shutdown(socket.SHUT_WR)
+            while self.connection.recv(65536):
+                pass
 
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
