@@ -8,6 +8,7 @@ from kiosk.config import Config
 from kiosk.flow.desk import Rules
 from kiosk.flow.effects import Effect
 from kiosk.flow.events import Event
+from kiosk.flow.phone import PhoneFlow
 from screens.view import View
 
 Post = Callable[[Event], None]
@@ -20,10 +21,13 @@ DEVICES_SECONDS = 70.0
 
 def rules_of(config: Config) -> Rules:
     """What the flow needs to know."""
+    ecps = config.methods.phone
     return Rules(
         idle=60.0 * config.session.idle_minutes,
         longest=60.0 * config.session.max_minutes,
         warm_browser=config.browser.warm,
+        phone=None if ecps is None else PhoneFlow(ecps.flow),
+        code_renewals=0 if ecps is None else ecps.code_renewals,
         signing_in=DEVICES_SECONDS + config.portal.timeout_seconds,
     )
 
@@ -38,6 +42,10 @@ def view_of(config: Config) -> View:
         warn_seconds=config.session.warn_seconds,
         card_phone=config.help.card_phone,
         card_email=config.help.card_email,
+        app_phone=config.help.app_phone,
+        app_email=config.help.app_email,
+        app_faq_url=config.help.app_faq_url,
+        enrol_url=config.help.enrol_url,
         procedure_url=config.help.procedure_url or "",
     )
 

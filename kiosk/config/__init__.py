@@ -3,15 +3,14 @@
 from pathlib import Path
 
 from kiosk.config.lines import line_numbers
+from kiosk.config.methods import CardMethod, EcpsMethod, MethodsTable
 from kiosk.config.models import (
     BrowserTable,
-    CardMethod,
     CardTable,
     Config,
     HelpTable,
     JournalTable,
     KioskTable,
-    MethodsTable,
     PortalTable,
     ReaderTable,
     SessionTable,
@@ -26,6 +25,7 @@ __all__ = [
     "CardTable",
     "Config",
     "ConfigInvalid",
+    "EcpsMethod",
     "HelpTable",
     "JournalTable",
     "KioskTable",

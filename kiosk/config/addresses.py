@@ -45,6 +45,11 @@ def _well_formed(url: str) -> bool:
         return False
 
 
+def _nothing_behind(value: str) -> None:
+    if "?" in value or "#" in value:
+        raise Refused("must end before the ? or #", f'"{re.split("[?#]", value)[0]}"')
+
+
 def _host_name(value: str) -> None:
     if _HOST.fullmatch(value) or _HOSTS_BELOW.fullmatch(value):
         return
@@ -54,4 +59,6 @@ def _host_name(value: str) -> None:
 
 
 HttpsUrl = Annotated[str, Rule(_https_url, {"format": "uri", "pattern": "^https://"})]
+PlainUrl = Annotated[HttpsUrl, Rule(_nothing_behind, {"pattern": "^https://[^?#]*$"})]
+"""One that others are compared with."""
 HostName = Annotated[str, Rule(_host_name, {"pattern": r"^(\*\.)?[a-z0-9._-]+$"})]

@@ -2,7 +2,8 @@
 
 from dataclasses import MISSING, Field, is_dataclass
 from difflib import get_close_matches
-from typing import Any, TypeGuard, TypeVar
+from types import UnionType
+from typing import Any, TypeGuard, TypeVar, get_args, get_origin
 
 from kiosk.config.values import Refused
 
@@ -19,8 +20,15 @@ _WORDS: dict[type, str] = {
 
 
 def is_table(kind: object) -> TypeGuard[type]:
-    """Whether the annotation stands for a [table]."""
+    """Whether the annotation stands for a [table] that is always there, if only by default."""
     return isinstance(kind, type) and is_dataclass(kind)
+
+
+def table_of(kind: object) -> type | None:
+    """The class of a [table] that must or may be there; None when it is no table."""
+    if get_origin(kind) is UnionType:
+        kind = get_args(kind)[0]
+    return kind if is_table(kind) else None
 
 
 def is_required(field: "Field[Any]") -> bool:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from kiosk.config import defaults
 from kiosk.config.addresses import HostName, HttpsUrl
 from kiosk.config.files import CertificateFile, NewFile, ReadableFile
+from kiosk.config.methods import MethodsTable
 from kiosk.config.values import AT_LEAST_ONE, BrowserArgument, Email, Line, Name, Regex, between
 
 
@@ -81,22 +82,6 @@ class PortalTable:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CardMethod:
-    """Sign-in with the CPS card."""
-
-    login_url: HttpsUrl
-    """Address of the portal that asks for the card's certificate. Ask the portal for it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MethodsTable:
-    """Ways to sign in."""
-
-    card: CardMethod
-    """Sign-in with the CPS card."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SessionTable:
     """When a session ends by itself. Pulling the card always ends it at once."""
 
@@ -134,9 +119,21 @@ class HelpTable:
     card_email: Email = "monserviceclient.cartes@asipsante.fr"
     """Help with the card: e-mail."""
 
+    app_phone: Line = "0 809 40 00 82 (appel gratuit)"
+    """Help with the e-CPS application: telephone, with its price."""
+
+    app_email: Email = "monserviceclient.e-cps@asipsante.fr"
+    """Help with the e-CPS application: e-mail."""
+
+    app_faq_url: HttpsUrl = "https://esante.gouv.fr/securite/faq-e-cps"
+    """Questions and answers about the e-CPS. Shown to be read elsewhere, as the two below: their
+    hosts need not be among the allowed ones."""
+
+    enrol_url: HttpsUrl = "https://wallet.esw.esante.gouv.fr"
+    """Where a doctor enrols for the e-CPS, once she has the application."""
+
     procedure_url: HttpsUrl | None = None
-    """Page that explains how to sign in. It is shown to be read elsewhere, so its host need not be
-    among the allowed ones."""
+    """Page that explains how to sign in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

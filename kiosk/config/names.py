@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from difflib import get_close_matches
 
-from kiosk.config.kinds import is_table
+from kiosk.config.kinds import table_of
 from kiosk.config.models import Config
 
 
@@ -30,7 +30,7 @@ def _nearest(name: str, known: Sequence[str], cutoff: float) -> str | None:
 
 def _keys(kind: type, table: str = "") -> Iterator[tuple[str, str]]:
     for field in fields(kind):
-        if is_table(field.type):
-            yield from _keys(field.type, f"{table}.{field.name}".lstrip("."))
+        if inner := table_of(field.type):
+            yield from _keys(inner, f"{table}.{field.name}".lstrip("."))
         else:
             yield table, field.name

@@ -1,7 +1,8 @@
 """From what tomllib returns to the model, with every mistake at once.
 
 The annotations of the model drive it: text, whole numbers, true/false, files, choices, arrays and
-tables, each with its rules. Nothing is converted: "10" is not 10, and 1 is not true.
+tables, of known keys or of free ones, each with its rules. Nothing is converted: "10" is not 10,
+and 1 is not true.
 
 pydantic would do the same, but importing it and building its models takes two thirds of the time
 that an empty Textual application needs to reach its first screen.
@@ -10,16 +11,16 @@ that an empty Textual application needs to reach its first screen.
 from collections.abc import Mapping
 from dataclasses import fields
 from pathlib import Path
-from types import UnionType
+from types import MappingProxyType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, cast, get_args, get_origin
 
 from kiosk.config.files import resolve
-from kiosk.config.kinds import default_of, is_required, is_table, one_of, typed
+from kiosk.config.kinds import default_of, is_required, is_table, one_of, table_of, typed
 from kiosk.config.models import Config
 from kiosk.config.names import elsewhere, neighbour
 from kiosk.config.problems import Key, Mistake
 from kiosk.config.rules import contradictions
-from kiosk.config.values import Refused
+from kiosk.config.values import UNKNOWN, Refused
 
 T = TypeVar("T")
 Values = dict[str, object]
@@ -40,7 +41,7 @@ def read(data: Mapping[str, object], folder: Path) -> tuple[Config | None, list[
     def lookup(*key: str) -> object:
         value: object = values
         for name in key:
-            value = value.get(name) if isinstance(value, dict) else None
+            value = value.get(name, UNKNOWN) if isinstance(value, dict) else UNKNOWN
         return value
 
     mistakes = [*reading.mistakes, *contradictions(lookup)]
@@ -60,12 +61,14 @@ class _Reading:
             name, place = field.name, (*key, field.name)
             if name in data:
                 values[name] = self._value(field.type, data[name], place)
-            elif not is_required(field):
-                values[name] = (
-                    self.table(field.type, {}, place) if is_table(field.type) else default_of(field)
-                )
-            elif name not in taken_for:
+            elif name in taken_for:
+                values[name] = _BAD
+            elif is_required(field):
                 self._refuse(place, Refused("is missing"), is_table(field.type))
+            elif is_table(field.type):
+                values[name] = self.table(field.type, {}, place)
+            else:
+                values[name] = default_of(field)
         return {name: value for name, value in values.items() if value is not _BAD}
 
     def _unknown(
@@ -81,7 +84,7 @@ class _Reading:
             suggestion = near or elsewhere(name, here)
             if near:
                 taken_for.add(near)
-                if is_table(kinds[near]):
+                if table_of(kinds[near]):
                     suggestion = f"[{here}.{near}]" if here else f"[{near}]"
             self._refuse((*key, name), Refused(message, suggestion), table)
         return taken_for
@@ -93,7 +96,7 @@ class _Reading:
         try:
             return self._checked(kind, value, key)
         except Refused as refused:
-            self._refuse(key, refused, is_table(kind))
+            self._refuse(key, refused, table_of(kind) is not None)
             return _BAD
 
     def _checked(self, kind: object, value: object, key: Key) -> object:
@@ -113,19 +116,25 @@ class _Reading:
             return one_of(value, arguments)
         if origin is tuple:
             return self._items(arguments[0], typed(value, list), key)
+        if origin is Mapping:
+            return self._entries(arguments[1], typed(value, dict), key)
         return typed(value, cast("type[object]", kind))
 
     def _items(self, kind: object, array: list[object], key: Key) -> object:
         items = tuple(self._value(kind, item, (*key, place)) for place, item in enumerate(array))
         return _BAD if _BAD in items else items
 
+    def _entries(self, kind: object, table: Mapping[str, object], key: Key) -> object:
+        entries = {name: self._value(kind, value, (*key, name)) for name, value in table.items()}
+        return _BAD if _BAD in entries.values() else MappingProxyType(entries)
+
 
 def _built(kind: type[T], values: Mapping[str, object]) -> T:
     kinds = {field.name: field.type for field in fields(cast("Any", kind))}
     return kind(
         **{
-            name: _built(cast("type", kinds[name]), cast("Values", value))
-            if is_table(kinds[name])
+            name: _built(table, cast("Values", value))
+            if (table := table_of(kinds[name])) and value is not None
             else value
             for name, value in values.items()
         }

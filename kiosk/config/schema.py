@@ -5,11 +5,12 @@ import inspect
 import json
 from collections.abc import Mapping
 from dataclasses import MISSING, fields
+from itertools import chain
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from kiosk.config import models
+from kiosk.config import methods, models
 from kiosk.config.kinds import is_required, is_table
 from kiosk.config.models import Config
 
@@ -32,7 +33,8 @@ def json_schema() -> str:
 def docstrings() -> dict[str, str]:
     """The documentation of each table (`PortalTable`) and key (`PortalTable.name`) on one line."""
     found = {}
-    for node in ast.parse(inspect.getsource(models)).body:
+    sources = map(inspect.getsource, (models, methods))
+    for node in chain.from_iterable(ast.parse(source).body for source in sources):
         if isinstance(node, ast.ClassDef):
             found[node.name] = _one_line(ast.get_docstring(node) or "")
             for key, text in zip(node.body, node.body[1:], strict=False):
@@ -82,4 +84,6 @@ def _value(kind: object, docs: Mapping[str, str]) -> Schema:
         return {"type": "string", "enum": list(arguments)}
     if origin is tuple:
         return {"type": "array", "items": _value(arguments[0], docs)}
+    if origin is Mapping:
+        return {"type": "object", "additionalProperties": _value(arguments[1], docs)}
     return dict(_TYPES[kind])

@@ -9,6 +9,13 @@ from devices.browser.settings import refused_arguments
 
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+")
 
+_WORD = r"[!#-\[\]-~]+"
+"""What RFC 6749 §3.3 makes a scope of."""
+
+UNKNOWN = object()
+"""Stands for what a key is worth when nobody can tell: it is refused, misspelt or missing, or its
+table is absent."""
+
 
 class Refused(ValueError):
     """A value is not acceptable; the message can follow its key, as "must be …"."""
@@ -45,11 +52,31 @@ def _not_empty(value: Sized) -> None:
         raise Refused("must not be empty")
 
 
-def _line(value: str) -> None:
-    if not value.isprintable():
-        raise Refused("must be one line of printable text")
-    if len(value) > 80:
-        raise Refused("must have at most 80 characters")
+def _line(most: int) -> Rule:
+    def check(value: str) -> None:
+        if not value.isprintable():
+            raise Refused("must be one line of printable text")
+        if len(value) > most:
+            raise Refused(f"must have at most {most} characters")
+
+    return Rule(check, {"maxLength": most})
+
+
+def _client_id(value: str) -> None:
+    if not re.fullmatch("[ -~]+", value):
+        raise Refused("must be text without accents that is not empty")
+
+
+def _word(value: str) -> None:
+    if not re.fullmatch(_WORD, value):
+        raise Refused("must be one word without accents or quotes")
+
+
+def _scope(value: str) -> None:
+    if not re.fullmatch(f"{_WORD}( {_WORD})*", value):
+        raise Refused("must be words without accents or quotes, one space between")
+    if "openid" not in value.split():
+        raise Refused("must have openid among its words", f'"openid {value}"')
 
 
 def _regex(value: str) -> None:
@@ -73,10 +100,17 @@ def _browser_argument(value: str) -> None:
 
 AT_LEAST_ONE = Rule(_not_empty, {"minItems": 1})
 
-Line = Annotated[str, Rule(_line, {"maxLength": 80})]
+Line = Annotated[str, _line(80)]
 """One line of text for the screens; may be empty."""
+LongLine = Annotated[str, _line(500)]
+"""One line of text for other programs; may be empty."""
 Name = Annotated[Line, Rule(_not_empty, {"minLength": 1})]
 """One line of text that is not empty."""
 Regex = Annotated[str, Rule(_regex, {"format": "regex"})]
 Email = Annotated[Line, Rule(_email, {"format": "email"})]
+ClientId = Annotated[str, Rule(_client_id, {"pattern": "^[ -~]+$"})]
+"""As in RFC 6749 appendix A.1."""
+Word = Annotated[str, Rule(_word, {"pattern": f"^{_WORD}$"})]
+Scope = Annotated[str, Rule(_scope, {"pattern": f"^{_WORD}( {_WORD})*$"})]
+"""Words of RFC 6749 §3.3, openid among them."""
 BrowserArgument = Annotated[str, Rule(_browser_argument, {"pattern": "^--"})]

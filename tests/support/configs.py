@@ -4,7 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.config import CardMethod, Config, ConfigInvalid, MethodsTable, PortalTable, load
+from kiosk.config import (
+    CardMethod,
+    Config,
+    ConfigInvalid,
+    EcpsMethod,
+    MethodsTable,
+    PortalTable,
+    load,
+)
 from kiosk.config.addresses import host_of
 
 PORTAL = """\
@@ -23,6 +31,33 @@ login_url = "https://portail.example/cps"
 MINIMAL = PORTAL + METHODS
 """Everything that a file must say, on lines 1 to 7."""
 
+_PROVIDER = """\
+hosts = ["identite.example"]
+issuer = "https://identite.example/sante"
+client_id = "poste"
+session_url = "https://portail.example/jeton"
+"""
+
+ECPS = {
+    "qr": f'[methods.ecps]\nflow = "qr"\n{_PROVIDER}',
+    "push": f'[methods.ecps]\nflow = "push"\n{_PROVIDER}',
+    "proxy": """\
+[methods.ecps]
+flow = "push"
+hosts = ["proxy.example"]
+proxy_url = "https://proxy.example/psc"
+client_id = "poste"
+session_url = "https://portail.example/jeton"
+""",
+    "browser": """\
+[methods.ecps]
+flow = "browser"
+hosts = ["identite.example"]
+start_url = "https://portail.example/e-cps"
+""",
+}
+"""What each flow must say of e-CPS; behind MINIMAL its first line is the eighth."""
+
 
 def rows(folder: Path, content: str | bytes) -> list[str]:
     """What is said about a kiosk.toml of this content, without the folder's name."""
@@ -30,6 +65,18 @@ def rows(folder: Path, content: str | bytes) -> list[str]:
     with pytest.raises(ConfigInvalid) as caught:
         load(path)
     return [row.replace(f"{folder}/", "") for row in caught.value.rows()]
+
+
+def ecps_of(folder: Path, text: str) -> EcpsMethod:
+    """What becomes of a [methods.ecps] behind MINIMAL."""
+    found = load(written(folder, MINIMAL + text)).methods.ecps
+    assert found is not None
+    return found
+
+
+def said_of_ecps(folder: Path, text: str) -> list[str]:
+    """What is said about a [methods.ecps] behind MINIMAL, from its closing bracket on."""
+    return [row.partition("[methods.ecps")[2] for row in rows(folder, MINIMAL + text)]
 
 
 def written(folder: Path, content: str | bytes) -> Path:
