@@ -65,7 +65,14 @@ def run(config: Path, *, as_root: bool) -> None:
 @click.option(
     "--headless", is_flag=True, help="Without a screen: only say what happens (implies --tour)."
 )
-def demo(*, tour: bool, headless: bool) -> None:
+@click.option(
+    "--ecps",
+    type=click.Choice(["qr", "push", "browser"]),
+    default="qr",
+    show_default=True,
+    help="How a doctor without a card signs in.",
+)
+def demo(*, tour: bool, headless: bool, ecps: str) -> None:
     """Show the kiosk with simulated cards and a portal of its own."""
     # Root may: its browser has no sandbox, but only ever sees the demo's own pages.
     forbid_dumps()
@@ -73,10 +80,11 @@ def demo(*, tour: bool, headless: bool) -> None:
     if not headless:
         require_terminal()
     from kiosk.demo.app import run as run_demo  # noqa: PLC0415
+    from kiosk.flow.phone import PhoneFlow  # noqa: PLC0415
     from kiosk.logs import keep_log  # noqa: PLC0415
 
     keep_log()
-    sys.exit(run_demo(tour=tour or headless, headless=headless))
+    sys.exit(run_demo(tour=tour or headless, headless=headless, ecps=PhoneFlow(ecps)))
 
 
 @main.command()

@@ -11,32 +11,35 @@ from kiosk.demo.demo_app import DemoApp
 from kiosk.demo.summary import children, findings, table
 from kiosk.demo.tour import Tour
 from kiosk.demo.world import world
+from kiosk.flow.phone import PhoneFlow
 from kiosk.i18n import Translator
 
 SIZE = (80, 24)
 """Of a screen that nobody sees."""
 
 
-def run(*, tour: bool, headless: bool) -> int:
+def run(*, tour: bool, headless: bool, ecps: PhoneFlow) -> int:
     """Runs the demo, or plays its tour; the exit status of its process.
 
     A tour ends with 0 only if every step held and nothing is left of it.
     """
-    return asyncio.run(_tour(headless=headless) if tour else _demo(headless=headless))
+    return asyncio.run((_tour if tour else _demo)(headless, ecps))
 
 
-async def _demo(*, headless: bool) -> int:
-    async with world(headless=headless or not has_display(), patient=True) as around:
+async def _demo(headless: bool, ecps: PhoneFlow) -> int:
+    async with world(headless=headless or not has_display(), patient=True, ecps=ecps) as around:
         app = DemoApp(around)
         guard(app.abort)
         await app.run_async(mouse=False, headless=headless)
     return _left(app, app.return_code or os.EX_OK)
 
 
-async def _tour(*, headless: bool) -> int:
+async def _tour(headless: bool, ecps: PhoneFlow) -> int:
     said: list[str] = []
     say = _write if headless else said.append
-    async with world(headless=headless or not has_display(), patient=not headless) as around:
+    async with world(
+        headless=headless or not has_display(), patient=not headless, ecps=ecps
+    ) as around:
         translator = Translator(around.config.kiosk.language)
         app = DemoApp(around, tour=True)
         guard(app.abort)

@@ -13,20 +13,16 @@ from devices.private_dir import Purpose, private_directory, wipe_leftovers
 from devices.simulated import AS_REAL, AT_ONCE, SimulatedReaders
 from kiosk.browsing import browser_of
 from kiosk.config import Config
-from kiosk.config.models import (
-    CardMethod,
-    CardTable,
-    JournalTable,
-    KioskTable,
-    MethodsTable,
-    PortalTable,
-)
+from kiosk.config.methods import CardMethod, EcpsMethod, MethodsTable
+from kiosk.config.models import CardTable, JournalTable, KioskTable, PortalTable
 from kiosk.demo.cards import Deck
 from kiosk.demo.moves import CARDS
 from kiosk.demo.pki import ISSUER, Authority
 from kiosk.demo.portal.pages import NAME
 from kiosk.demo.portal.process import HOST, Portal, running_portal
+from kiosk.demo.portal.provider.identity import ACR
 from kiosk.demo.witness import WitnessedBrowser
+from kiosk.flow.phone import PhoneFlow
 
 WINDOW = "1120,840"
 """Width and height of the browser's window where there is a display."""
@@ -47,7 +43,7 @@ class World:
 
 
 @asynccontextmanager
-async def world(*, headless: bool, patient: bool) -> AsyncIterator[World]:
+async def world(*, headless: bool, patient: bool, ecps: PhoneFlow) -> AsyncIterator[World]:
     """Makes it all, and takes it away again. A patient one has cards as slow as real ones."""
     await asyncio.to_thread(wipe_leftovers)
     with private_directory(Purpose.DEMO) as directory, private_directory(Purpose.DEMO) as profiles:
@@ -57,7 +53,7 @@ async def world(*, headless: bool, patient: bool) -> AsyncIterator[World]:
         async with running_portal(authority, directory) as portal:
             await making
             readers = SimulatedReaders(deck, pace=AS_REAL if patient else AT_ONCE)
-            config = _config(portal, directory / "journal.sqlite")
+            config = _config(portal, ecps, directory / "journal.sqlite")
             browsers: list[WitnessedBrowser] = []
             settings = replace(
                 browser_of(config),
@@ -70,7 +66,7 @@ async def world(*, headless: bool, patient: bool) -> AsyncIterator[World]:
             yield World(portal, readers, config, kit, browsers, profiles)
 
 
-def _config(portal: Portal, journal: Path) -> Config:
+def _config(portal: Portal, ecps: PhoneFlow, journal: Path) -> Config:
     """What kiosk.toml would say; what is not said here is as it ships."""
     return Config(
         kiosk=KioskTable(name="Démonstration", site="Cabinet médical des Tilleuls"),
@@ -82,9 +78,34 @@ def _config(portal: Portal, journal: Path) -> Config:
             allowed_hosts=(HOST,),
             ca_file=portal.ca_file,
         ),
-        methods=MethodsTable(card=CardMethod(login_url=portal.login_url)),
+        methods=MethodsTable(
+            card=CardMethod(login_url=portal.login_url), ecps=_ecps_method(portal, ecps)
+        ),
         journal=JournalTable(path=journal),
     )
+
+
+def _ecps_method(portal: Portal, flow: PhoneFlow) -> EcpsMethod:
+    match flow:
+        case PhoneFlow.BROWSER:
+            return EcpsMethod(
+                flow="browser",
+                ca_file=portal.ca_file,
+                issuer=portal.issuer,
+                client_id=portal.client_id,
+                start_url=portal.start_url,
+                holder_selector="h1",
+            )
+        case PhoneFlow.QR | PhoneFlow.PUSH:
+            return EcpsMethod(
+                flow="qr" if flow is PhoneFlow.QR else "push",
+                ca_file=portal.ca_file,
+                issuer=portal.issuer,
+                client_id=portal.client_id,
+                client_secret_file=portal.client_secret_file,
+                acr_values=(ACR,),
+                session_url=portal.session_url,
+            )
 
 
 def _browser_maker(

@@ -11,6 +11,7 @@ from devices.simulated import Key
 from kiosk.demo.cards import Deck
 from kiosk.demo.pki import Authority
 from kiosk.demo.portal.process import Portal, running_portal
+from tests.demo.kiosk_client import KioskClient
 from tests.demo.visitor import Visitor
 
 
@@ -50,3 +51,11 @@ async def visit(portal: Portal, tmp_path: Path) -> AsyncIterator[Callable[..., V
     yield make
     for visitor in visitors:
         await visitor.client.aclose()
+
+
+@pytest.fixture
+async def kiosk(portal: Portal) -> AsyncIterator[KioskClient]:
+    """The kiosk, for the portal's identity provider."""
+    client = await KioskClient.at(portal)
+    yield client
+    await client.http.aclose()

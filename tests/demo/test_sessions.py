@@ -3,16 +3,10 @@
 from kiosk.demo.portal.facts import Fact, SessionClosed, SessionOpened
 from kiosk.demo.portal.sessions import Sessions
 from kiosk.demo.portal.visitor import Visitor
+from tests.demo.clock import Clock
 
 AGENT = ("Chromium", "fr")
 VISITOR = Visitor("Dr Camille MARTIN", "Médecin", "899700366240", "TEST AC", "TLSv1.3")
-
-
-class Clock:
-    now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def test_a_session_nobody_uses_expires() -> None:
