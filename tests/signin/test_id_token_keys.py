@@ -80,11 +80,8 @@ async def test_keys_are_fetched_once_for_many_sign_ins(kiosk: IdTokens, site: Si
     assert fetched(site) == 1
 
 
-async def test_a_new_key_is_found_as_soon_as_it_signs(
-    kiosk: IdTokens, site: Site, clock: Clock
-) -> None:
+async def test_a_new_key_is_found_as_soon_as_it_signs(kiosk: IdTokens, site: Site) -> None:
     assert await believed(kiosk, sign(claims()))
-    clock.seconds += 61
     publish(site, published(signing_key(), "1"), published(new_key(), "2"))
     assert await believed(kiosk, sign(claims(jti="2"), new_key(), kid="2"))
     assert fetched(site) == 2
@@ -92,11 +89,10 @@ async def test_a_new_key_is_found_as_soon_as_it_signs(
 
 @pytest.mark.parametrize("key_id", ["1", None])
 async def test_a_key_that_replaces_another_one_under_its_name_is_found_too(
-    kiosk: IdTokens, site: Site, clock: Clock, key_id: str | None
+    kiosk: IdTokens, site: Site, key_id: str | None
 ) -> None:
     publish(site, published(signing_key(), key_id))
     assert await believed(kiosk, sign(claims(), kid=key_id))
-    clock.seconds += 61
     publish(site, published(new_key(), key_id))
     assert await believed(kiosk, sign(claims(jti="2"), new_key(), kid=key_id))
 
@@ -104,13 +100,11 @@ async def test_a_key_that_replaces_another_one_under_its_name_is_found_too(
 async def test_unknown_keys_cause_no_storm_of_questions(
     kiosk: IdTokens, site: Site, clock: Clock
 ) -> None:
-    for number in range(20):
-        assert not await believed(kiosk, sign(claims(), new_key(), kid=str(number)))
-    assert fetched(site) == 1
-    clock.seconds += 61
-    for number in range(20):
-        assert not await believed(kiosk, sign(claims(), new_key(), kid=str(number)))
-    assert fetched(site) == 2
+    for times in (2, 3):
+        for number in range(20):
+            assert not await believed(kiosk, sign(claims(), new_key(), kid=str(number)))
+        assert fetched(site) == times
+        clock.seconds += 61
 
 
 async def test_a_key_that_was_withdrawn_is_believed_for_an_hour_at_most(

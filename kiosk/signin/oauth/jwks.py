@@ -8,7 +8,6 @@ from math import inf
 from joserfc.jwk import ECKey, JWKRegistry, OKPKey, RSAKey
 from joserfc.util import urlsafe_b64decode
 
-from kiosk.signin.oauth.errors import ProviderUnclear
 from kiosk.signin.oauth.provider import Provider
 
 PublicKey = RSAKey | ECKey | OKPKey
@@ -68,27 +67,27 @@ class PublishedKeys:
         self._provider = provider
         self._clock = clock
         self._keys = Keys()
-        self._fetched: float | None = None
+        self._fetched = -inf
+        self._looked_anew = -inf
 
     async def candidates(
         self, algorithm: str, key_id: object, *, anew: bool
     ) -> tuple[PublicKey, ...]:
         """Which may have signed so.
 
-        anew: the known ones were of no use, and the provider may have others by now; within a
-        minute of the last look they are the same. Raises ProviderError.
+        anew: the known ones were of no use, and the provider may have others by now. Asked so again
+        within a minute, they are the same. Raises ProviderError.
         """
-        if self._age() > (PAUSE_SECONDS if anew else KEPT_SECONDS):
+        now = self._clock()
+        if anew and now - self._looked_anew > PAUSE_SECONDS:
+            await self._fetch()
+            self._looked_anew = now
+        elif now - self._fetched > KEPT_SECONDS:
             await self._fetch()
         return tuple(self._keys.candidates(algorithm, key_id))
 
-    def _age(self) -> float:
-        return inf if self._fetched is None else self._clock() - self._fetched
-
     async def _fetch(self) -> None:
-        url = (await self._provider.endpoints()).jwks_uri
-        if url is None:
-            raise ProviderUnclear("no jwks_uri")
+        url = await self._provider.endpoint("jwks_uri")
         self._keys = Keys.read(await self._provider.fetch(url))
         self._fetched = self._clock()
 
