@@ -40,6 +40,7 @@ class PageEnd:
     async def end(self, *, visited: bool) -> bool:
         if self._finding is not None:
             self._finding.cancel()
+            await asyncio.wait([self._finding])
         return visited or (self.known and self.browser_url is None)
 
     async def _find(self, provider: Provider) -> None:
