@@ -122,6 +122,8 @@ async def test_without_its_certificate_nothing_is_asked(stub: Stub, certificate:
         (Page("", 307, {"Location": "/ailleurs"}), errors.ProviderUnclear),
         (Page("", 400), errors.ProviderUnclear),
         (Page("The SSL certificate error", 400), errors.ClientRefused),
+        (Page("", 495), errors.ClientRefused),
+        (Page("", 496), errors.ClientRefused),
         (Page("", 401), errors.ClientRefused),
         (Page("", 403), errors.ClientRefused),
         (refusal("invalid_client", 401), errors.ClientRefused),
