@@ -21,10 +21,10 @@ def checked(address: str, allowed_hosts: Sequence[str]) -> str:
     try:
         parts = urlsplit(address)
         host = parts.hostname or ""
-        named = parts.port is None or parts.port > 0
+        port = parts.port
     except ValueError:
         raise ProviderUnclear("an address that is none") from None
     allowed = _HOST.fullmatch(host) and host_allowed(host, allowed_hosts)
-    if parts.scheme != "https" or not allowed or not named or "@" in parts.netloc:
+    if parts.scheme != "https" or not allowed or port == 0 or "@" in parts.netloc:
         raise ProviderOffLimits(host[:253])
     return address

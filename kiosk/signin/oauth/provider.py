@@ -57,7 +57,7 @@ class Provider:
         self._one_at_a_time = asyncio.Lock()
 
     async def endpoints(self) -> Endpoints:
-        """What is configured, and above all else so; then what is discovered.
+        """What is configured; where nothing is, what is discovered.
 
         Raises ProviderError; the next call then tries again.
         """
