@@ -86,6 +86,10 @@ PASSING = {
         "<body onload='document.forms[0].submit()'><form method=post action=/espace>"
     ),
     "a moment later": Page("<script>setTimeout(() => { location = '/espace' }, 50)</script>"),
+    "in several steps": Page(
+        "<h1>Un instant</h1><script>const step = Number(location.search.slice(1)) + 1;"
+        "setTimeout(() => { location = step < 9 ? `?${step}` : '/espace' }, 20)</script>"
+    ),
     "refresh": Page("<meta http-equiv=refresh content='0; url=/espace'>"),
     "header": Page("<h1>Un instant</h1>", 200, {"Refresh": "0; url=/espace"}),
     "error": Page("<h1>Refusé</h1><script>location = '/espace'</script>", 403),
