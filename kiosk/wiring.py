@@ -7,11 +7,13 @@ from devices.kit import Kit
 from devices.real import real_kit
 from kiosk.browsing import browser_of
 from kiosk.config import Config
+from kiosk.ecps import ecps_way_of
 from kiosk.effects.judge import CardPolicy
 from kiosk.effects.perform import Performer, Post, Settings
 from kiosk.effects.record import Recorder
 from kiosk.journal import AsyncJournal, Journal
 from kiosk.signin.card import CardWay
+from kiosk.signin.ecps import Ecps
 
 
 def kit_of(config: Config) -> Kit:
@@ -26,6 +28,7 @@ def kit_of(config: Config) -> Kit:
 
 def settings_of(config: Config) -> Settings:
     """What the effects need to know."""
+    ecps = ecps_way_of(config)
     return Settings(
         card=CardPolicy(
             trusted_issuers=config.card.trusted_issuers,
@@ -39,6 +42,7 @@ def settings_of(config: Config) -> Settings:
             ca_file=config.portal.ca_file,
             timeout=float(config.portal.timeout_seconds),
         ),
+        ecps=None if ecps is None else Ecps(ecps),
     )
 
 

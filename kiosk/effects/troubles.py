@@ -40,6 +40,7 @@ _TROUBLES: dict[type[Exception], Trouble] = {
     oauth.ProviderBroken: Trouble.PROVIDER_BROKEN,
     oauth.ProviderOffLimits: Trouble.PROVIDER_OFF_LIMITS,
     oauth.ClientRefused: Trouble.PROVIDER_REFUSED_KIOSK,
+    oauth.ClientSecretMissing: Trouble.PROVIDER_REFUSED_KIOSK,
     oauth.UserUnknown: Trouble.NUMBER_UNKNOWN,
     oauth.AccessDenied: Trouble.PHONE_REFUSED,
     oauth.IdentityUnproven: Trouble.IDENTITY_UNPROVEN,

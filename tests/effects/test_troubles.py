@@ -14,6 +14,8 @@ from kiosk import http_errors as http
 from kiosk import signin
 from kiosk.effects.troubles import Refused, trouble_of
 from kiosk.signin import portal
+from kiosk.signin.oauth import answers
+from kiosk.signin.oauth import errors as oauth
 from kiosk.trouble import Trouble
 
 DECIDED: dict[type[Exception], Trouble] = {
@@ -47,6 +49,26 @@ DECIDED: dict[type[Exception], Trouble] = {
     http.TooLarge: Trouble.PORTAL_UNCLEAR,
     portal.SignInError: Trouble.PORTAL_UNCLEAR,
     portal.NoSession: Trouble.PORTAL_UNCLEAR,
+    http.ConnectionLost: Trouble.PORTAL_UNREACHABLE,
+    http.CertificateUnusable: Trouble.PORTAL_UNCLEAR,
+    oauth.ProviderError: Trouble.PROVIDER_UNCLEAR,
+    oauth.ProviderUnreachable: Trouble.PROVIDER_UNREACHABLE,
+    oauth.ProviderLost: Trouble.PROVIDER_UNREACHABLE,
+    oauth.ProviderSlow: Trouble.PROVIDER_SLOW,
+    oauth.ProviderUntrusted: Trouble.PROVIDER_UNTRUSTED,
+    oauth.ProviderBroken: Trouble.PROVIDER_BROKEN,
+    oauth.ProviderUnclear: Trouble.PROVIDER_UNCLEAR,
+    oauth.ProviderOffLimits: Trouble.PROVIDER_OFF_LIMITS,
+    oauth.ClientRefused: Trouble.PROVIDER_REFUSED_KIOSK,
+    oauth.ClientSecretMissing: Trouble.PROVIDER_REFUSED_KIOSK,
+    oauth.UserUnknown: Trouble.NUMBER_UNKNOWN,
+    oauth.AccessDenied: Trouble.PHONE_REFUSED,
+    oauth.CodeLapsed: Trouble.PROVIDER_UNCLEAR,
+    oauth.CodeExpired: Trouble.PROVIDER_UNCLEAR,
+    oauth.CodeSpent: Trouble.PROVIDER_UNCLEAR,
+    oauth.IdentityUnproven: Trouble.IDENTITY_UNPROVEN,
+    oauth.IdentityTooWeak: Trouble.IDENTITY_TOO_WEAK,
+    answers.OAuthRefusal: Trouble.PROVIDER_REFUSED_KIOSK,
 }
 """A new error is to be entered here: what will the doctor be told?"""
 
@@ -57,13 +79,17 @@ ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
     http.ServerBroken: (500,),
     http.OffLimits: ("ailleurs.example",),
     http.NotHttps: ("ailleurs.example",),
+    oauth.ProviderBroken: (502,),
+    oauth.ProviderOffLimits: ("ailleurs.example",),
+    oauth.ClientRefused: ("invalid_client",),
+    answers.OAuthRefusal: ("invalid_client", None),
 }
 
 
 def modules() -> Iterator[ModuleType]:
     yield device
     yield http
-    for found in pkgutil.iter_modules(signin.__path__, f"{signin.__name__}."):
+    for found in pkgutil.walk_packages(signin.__path__, f"{signin.__name__}."):
         yield importlib.import_module(found.name)
 
 
