@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.check import Fact, State
+from kiosk.check import Fact, State, server
 from kiosk.check import portal as checks
 from kiosk.i18n import Language, Translator
-from tests.support.configs import configured
+from tests.support.configs import configured, phoned
 from tests.support.https_site import Authority, Page, Site, serve
 
 ENGLISH = Translator(Language.EN)
@@ -55,7 +55,7 @@ def test_a_portal_in_good_health(site: Site, authority: Authority) -> None:
 def test_a_portal_that_nobody_vouches_for(site: Site) -> None:
     (fact,) = facts(site.url("/"), None)
     assert fact.state is State.FAILED
-    assert "is not proved to be the portal" in said(fact)
+    assert "localhost does not prove who it is" in said(fact)
     assert site.requests == []
 
 
@@ -89,7 +89,7 @@ def test_something_that_is_no_https(authority: Authority) -> None:
 def test_a_certificate_that_ends_soon(
     site: Site, authority: Authority, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(checks, "CERTIFICATE_WARNING_DAYS", 30)
+    monkeypatch.setattr(server, "CERTIFICATE_WARNING_DAYS", 30)
     fact, _ = facts(site.url("/"), authority.file)
     assert fact.state is State.WARNING
     assert "ends in 29 days" in said(fact)
@@ -142,3 +142,13 @@ def test_a_false_door_for_cards_is_found(site: Site, authority: Authority, tmp_p
     with serve({}, stranger.server_context("localhost")) as door:
         home, _, card = facts(site.url("/"), authority.file, door.url("/cps"))
         assert (home.state, card.state) == (State.OK, State.FAILED)
+
+
+def test_a_session_url_is_the_portals_too(site: Site, authority: Authority) -> None:
+    with serve({}, authority.server_context("localhost")) as door:
+        config = phoned("qr", site.url("/"), session_url=door.url("/jeton"))
+        portal = replace(config.portal, ca_file=authority.file)
+        found = list(checks.portal(replace(config, portal=portal)))
+        assert [fact.topic for fact in found] == ["portal", "clock", "portal"]
+        assert door.connections == 1
+        assert door.requests == []

@@ -1,6 +1,8 @@
 """Texts of kiosk.toml for tests, and what becomes of them."""
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, Literal, cast
 
 import pytest
 
@@ -14,6 +16,8 @@ from kiosk.config import (
     load,
 )
 from kiosk.config.addresses import host_of
+
+Flow = Literal["qr", "push", "browser"]
 
 PORTAL = """\
 [portal]
@@ -96,3 +100,10 @@ def configured(url: str = "https://portail.example/") -> Config:
         timeout_seconds=10,
     )
     return Config(portal=portal, methods=MethodsTable(card=CardMethod(login_url=url)))
+
+
+def phoned(flow: Flow, url: str = "https://portail.example/", /, **keys: object) -> Config:
+    """The same with e-CPS, whose provider is on the same host."""
+    config = configured(url)
+    ecps = EcpsMethod(flow=flow, **cast(Any, keys))
+    return replace(config, methods=replace(config.methods, ecps=ecps))
