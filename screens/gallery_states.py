@@ -25,6 +25,7 @@ from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Method
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
+from screens.gallery_without_card import without_card
 from screens.view import View
 
 READER = "Lecteur 00 00"
@@ -50,6 +51,10 @@ VIEW = View(
     portal="ViaTrajectoire",
     card_phone="0 825 85 2000 (0,06 €/min + prix appel)",
     card_email="monserviceclient.cartes@asipsante.fr",
+    app_phone="0 809 40 00 82 (appel gratuit)",
+    app_email="monserviceclient.e-cps@asipsante.fr",
+    app_faq_url="https://esante.gouv.fr/securite/faq-e-cps",
+    enrol_url="https://wallet.esw.esante.gouv.fr",
 )
 
 
@@ -91,7 +96,9 @@ def gallery(holder: Holder = HOLDER, page: PageSeen = PAGE) -> dict[str, State]:
         "stopped": Stopped(desk),
     }
     for trouble in Trouble:
+        if trouble.code.startswith("E"):
+            continue
         name = f"trouble-{trouble.code}-{trouble.word}"
         seat = Seat(READER, CARD, OTHER_CARDS.get(trouble, CardFamily.CPS3))
         states[name] = Refusal(replace(desk, seats=(seat,)), trouble, NOW + 90, CARD)
-    return states
+    return states | without_card(alone, desk.seats[0], holder, page)

@@ -93,7 +93,7 @@ class KioskScreen(Screen[None], Generic[Shown], inherit_bindings=False):
     def on_key(self, event: events.Key) -> None:
         self.announce(Touched())
         for offer in self.offers(self.state):
-            if offer.key == event.key:
+            if offer.is_meant_by(event.key):
                 self.announce(offer.act())
                 return
         self.typed(event.character)

@@ -21,8 +21,17 @@ class Offer:
     """A key that works here: the footer shows exactly these."""
 
     key: str
-    """Textual's name of the key."""
+    """Textual's name of the key; a letter is a small one."""
     label: str
     """What it does, in a word or two."""
     act: Callable[[], Event | None]
     """Does it; the event, if there is one, is announced."""
+
+    def is_meant_by(self, key: str) -> bool:
+        """Whether this key was pressed; a letter may come with Shift or Caps Lock."""
+        return key == self.key or (len(self.key) == 1 and key in _capitals(self.key))
+
+
+def _capitals(letter: str) -> tuple[str, str]:
+    """What a terminal may say instead, the second in the protocol of kitty."""
+    return letter.upper(), f"shift+{letter}"

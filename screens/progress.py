@@ -15,6 +15,8 @@ from screens.widgets.line import Line
 from screens.words import NAME_CELLS, brief
 
 SENTENCE = _("Leave your card in the reader")
+WITHOUT_CARD = _("Your page opens in a moment")
+CONFIRMED = _("Confirmed on your phone")
 DOING = {
     SignInStep.CHECKING_PIN: _("Your card checks the code…"),
     SignInStep.OPENING_PORTAL: _("Signing in to {portal}…"),
@@ -44,10 +46,10 @@ class ProgressScreen(KioskScreen[SigningIn]):
 
     def fill(self, state: SigningIn) -> None:
         self.query_one("#who", Line).say(brief(state.holder.display_name, NAME_CELLS))
-        self.say("#sentence", SENTENCE)
+        self.say("#sentence", SENTENCE if state.card else WITHOUT_CARD)
         current = STEPS.index(state.step)
         for place, step in enumerate(STEPS):
-            words, mark = _words_of(step, place - current)
+            words, mark = _words_of(step, place - current, with_card=state.card is not None)
             line = self.query_one(f"#{step.value}", Line)
             line.say(f"{mark}  {self.words.text(words)}")
             line.set_class(place == current, "current")
@@ -57,8 +59,10 @@ class ProgressScreen(KioskScreen[SigningIn]):
         return (Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),)
 
 
-def _words_of(step: SignInStep, ahead: int) -> tuple[str, str]:
+def _words_of(step: SignInStep, ahead: int, *, with_card: bool) -> tuple[str, str]:
     """What to say of a step that is done, under way or to come, and its mark."""
+    if step is SignInStep.CHECKING_PIN and not with_card:
+        return CONFIRMED, "✓"
     if ahead < 0:
         return DONE[step], "✓"
     return (DOING[step], "▸") if ahead == 0 else (TO_COME[step], "·")

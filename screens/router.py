@@ -6,7 +6,10 @@ from typing import Any
 from textual.app import App
 
 from kiosk.flow.state import (
+    AtProvider,
+    AwaitingPhone,
     LastTryWarning,
+    NumberEntry,
     PinEntry,
     Refusal,
     SessionOpen,
@@ -17,8 +20,11 @@ from kiosk.flow.state import (
 )
 from screens.kiosk_screen import Bar, KioskScreen
 from screens.last_try import LastTryScreen
+from screens.number import NumberScreen
+from screens.phone import PhoneScreen
 from screens.pin import PinScreen
 from screens.progress import ProgressScreen
+from screens.provider import ProviderScreen
 from screens.session import SessionScreen
 from screens.stopped import StoppedScreen
 from screens.trouble import TroubleScreen
@@ -29,6 +35,9 @@ SCREENS: dict[type[State], type[KioskScreen[Any]]] = {
     Welcome: WelcomeScreen,
     PinEntry: PinScreen,
     LastTryWarning: LastTryScreen,
+    NumberEntry: NumberScreen,
+    AwaitingPhone: PhoneScreen,
+    AtProvider: ProviderScreen,
     SigningIn: ProgressScreen,
     SessionOpen: SessionScreen,
     Refusal: TroubleScreen,

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from math import ceil
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -16,6 +15,7 @@ from screens.widgets.line import Line
 from screens.words import NAME_CELLS, brief
 
 SENTENCE = _("To end, take your card out")
+WITHOUT_CARD = _("To end, press F10 in the page, or Esc here")
 SINCE = _("Signed in to {portal} since {time}")
 IN_BROWSER = _("In the browser")
 IDLE_MINUTES = n_(
@@ -58,7 +58,7 @@ class SessionScreen(KioskScreen[SessionOpen]):
         self.query_one("#who", Line).say(brief(state.holder.display_name, NAME_CELLS))
         opened = self.words.clock(state.desk, ago=state.desk.now - state.opened)
         self.say("#since", SINCE, time=opened)
-        self.say("#sentence", SENTENCE)
+        self.say("#sentence", SENTENCE if state.visit.card else WITHOUT_CARD)
         self.say("#page-label", IN_BROWSER)
         self.query_one("#page-title", Line).say(brief(state.page.title, 60))
         self.query_one("#page-heading", Line).say(brief(state.page.heading, 60))
@@ -68,12 +68,10 @@ class SessionScreen(KioskScreen[SessionOpen]):
         return (Offer("escape", _("End the session"), partial(EndRequested, state.visit)),)
 
     def _count_down(self, state: SessionOpen) -> None:
-        left = max(0, ceil(state.deadline - state.desk.now))
+        left = state.deadline - state.desk.now
         idle = state.deadline == state.idle_at
         near = left <= self.words.view.warn_seconds
         self.query_one("#remaining", Line).set_class(near, "warning")
         self.say("#stay", STAY if near and idle else "")
-        if left > 60:
-            self.say_count("#remaining", IDLE_MINUTES if idle else LIMIT_MINUTES, ceil(left / 60))
-        else:
-            self.say_count("#remaining", IDLE_SECONDS if idle else LIMIT_SECONDS, left)
+        minutes, seconds = (IDLE_MINUTES, IDLE_SECONDS) if idle else (LIMIT_MINUTES, LIMIT_SECONDS)
+        self.query_one("#remaining", Line).say(self.words.remaining(minutes, seconds, left))

@@ -7,11 +7,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 
 from kiosk.advice import Contact, advice_for
-from kiosk.flow.events import EndRequested, StartRequested
+from kiosk.flow.events import EndRequested, StartRequested, WayChosen
 from kiosk.flow.state import Refusal
 from kiosk.i18n import _
+from kiosk.identity import Method
 from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
+from screens.view import View
+from screens.ways import by_phone
 from screens.widgets.line import Line
 from screens.widgets.steps import Steps
 from screens.words import brief
@@ -21,9 +24,13 @@ CONTACT_CELLS = 46
 CODE = _("Code to give: {code}")
 BARE_CODE = _("Code of this message: {code}")
 CARD_DESK = _("Card service: {phone}")
+APP_DESK = _("e-CPS service: {phone}")
+APP_FAQ = _("Frequent questions: {address}")
 PORTAL = _("Help with {portal}: {address}")
 PORTAL_ALONE = _("To ask: the help of {portal}")
 PRACTICE = _("To ask: whoever looks after this workstation")
+OR_CARD = _("You can also insert your CPS card.")
+AGAIN = _("Try again")
 
 
 class TroubleScreen(KioskScreen[Refusal]):
@@ -35,10 +42,12 @@ class TroubleScreen(KioskScreen[Refusal]):
         with Vertical(id="help"):
             yield Line(id="contact")
             yield Line(id="email")
+            yield Line(id="faq")
             yield Line(id="code")
+        yield Line(id="or-card", classes="quiet")
 
     def fill(self, state: Refusal) -> None:
-        advice = advice_for(state.trouble)
+        advice = advice_for(state.trouble, state.method)
         self.set_class(advice.grave, "alarming")
         self.set_class(not advice.grave, "careful")
         self.say("#sentence", advice.title)
@@ -48,26 +57,52 @@ class TroubleScreen(KioskScreen[Refusal]):
         alone = advice.contact is Contact.NOBODY
         self.query_one("#help").set_class(alone, "bare")
         self.say("#code", BARE_CODE if alone else CODE, code=state.trouble.code)
+        absent = state.method is not Method.CARD and state.desk.seats and not _card_ways(state)
+        self.say("#or-card", OR_CARD if absent else "")
 
     def offers(self, state: Refusal) -> Sequence[Offer]:
         back = Offer("escape", _("Back"), partial(EndRequested, None))
-        if state.desk.waiting_card is None:
-            return (back,)
-        return (Offer("enter", _("Try again"), StartRequested), back)
+        if state.method is Method.CARD:
+            return (*_card_ways(state), *by_phone(state.desk), back)
+        again = Offer("enter", AGAIN, partial(WayChosen, state.method))
+        return (again, *_card_ways(state), back)
 
     def _say_whom_to_ask(self, contact: Contact) -> None:
         """As far as the practice has named them."""
         view = self.words.view
-        email = view.card_email if contact is Contact.CARD_DESK else ""
+        phone, email = _desk(view, contact)
         self.query_one("#email", Line).say(brief(email, CONTACT_CELLS))
+        faq = view.app_faq_url if contact is Contact.APP_DESK else ""
+        self.say("#faq", APP_FAQ if faq else "", address=brief(faq, CONTACT_CELLS))
         match contact:
             case Contact.NOBODY:
                 self.say("#contact", "")
-            case Contact.CARD_DESK if view.card_phone or email:
-                self.say("#contact", CARD_DESK, phone=brief(view.card_phone, CONTACT_CELLS))
+            case Contact.CARD_DESK | Contact.APP_DESK if phone or email:
+                desk = CARD_DESK if contact is Contact.CARD_DESK else APP_DESK
+                self.say("#contact", desk, phone=brief(phone, CONTACT_CELLS))
             case Contact.PORTAL if view.procedure_url:
                 self.say("#contact", PORTAL, address=brief(view.procedure_url, 2 * CONTACT_CELLS))
             case Contact.PORTAL:
                 self.say("#contact", PORTAL_ALONE)
             case _:
                 self.say("#contact", PRACTICE)
+
+
+def _card_ways(state: Refusal) -> Sequence[Offer]:
+    """The card that lies in the reader: to try again with, or instead of the phone."""
+    if state.desk.waiting_card is None:
+        return ()
+    if state.method is Method.CARD:
+        return (Offer("enter", AGAIN, StartRequested),)
+    return (Offer("c", _("With the card"), StartRequested),)
+
+
+def _desk(view: View, contact: Contact) -> tuple[str, str]:
+    """Phone and e-mail of who can help."""
+    match contact:
+        case Contact.CARD_DESK:
+            return view.card_phone, view.card_email
+        case Contact.APP_DESK:
+            return view.app_phone, view.app_email
+        case _:
+            return "", ""

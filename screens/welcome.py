@@ -12,6 +12,7 @@ from kiosk.flow.state import Notice, Welcome
 from kiosk.i18n import _
 from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
+from screens.ways import by_phone
 from screens.widgets.card_drawing import CardDrawing
 from screens.widgets.line import Line
 
@@ -27,6 +28,7 @@ COMES_BACK = _("This screen changes by itself when it is back. If it lasts, repo
 STARTING = _("One moment, please")
 LOOKING = _("This workstation is looking for its card reader.")
 LAST_MESSAGE = _("Last message, code {code}: {title}.")
+WITHOUT_CARD = _("Without a card: ends by F10, by inactivity, or when a card goes in.")
 NO_JOURNAL = _("The journal cannot be written: report it.")
 LEFT_BEHIND = _("Something of a session could not be erased here: report it.")
 
@@ -40,6 +42,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
         yield CardDrawing(self.words)
         yield Line(id="lead")
         yield Line(id="ready")
+        yield Line(id="without-card", classes="quiet")
 
     def fill(self, state: Welcome) -> None:
         sentence, lead = _invitation(state.desk)
@@ -47,14 +50,17 @@ class WelcomeScreen(KioskScreen[Welcome]):
         self.say("#sentence", sentence)
         self.say("#lead", lead)
         self.say("#ready", HAVE_READY if sentence is INSERT else "")
+        # There will be nothing to pull: better known before than after.
+        self.say("#without-card", WITHOUT_CARD if by_phone(state.desk) else "")
         self.query_one(CardDrawing).display = sentence is INSERT
         self.set_class(sentence in {NO_READER, NO_SERVICE}, "careful")
         self.say("#warning", _warning(state.desk))
 
     def offers(self, state: Welcome) -> Sequence[Offer]:
         if state.desk.waiting_card is None:
-            return ()
-        return (Offer("enter", _("Sign in with this card"), StartRequested),)
+            return by_phone(state.desk)
+        with_card = Offer("enter", _("Sign in with this card"), StartRequested)
+        return (with_card, *by_phone(state.desk))
 
     def _notice(self, notice: Notice | None) -> str:
         """What has just ended, and after a refusal what to remember of it."""

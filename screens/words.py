@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from math import ceil
 
 from rich.cells import cell_len, chop_cells
 
@@ -29,6 +30,11 @@ class Words:
     def count(self, message: Plural, n: int) -> str:
         """The form of the message that suits `n`."""
         return self.translator.ntext(message, n)
+
+    def remaining(self, minutes: Plural, seconds: Plural, left: float) -> str:
+        """How long something lasts: in minutes, the last of them in seconds."""
+        whole = max(0, ceil(left))
+        return self.count(minutes, ceil(whole / 60)) if whole > 60 else self.count(seconds, whole)
 
     def moment(self, desk: Desk) -> str:
         """Date and time of day, local."""

@@ -11,6 +11,8 @@ class Contact(Enum):
     """The steps are enough."""
     CARD_DESK = "card-desk"
     """The service that delivers the cards."""
+    APP_DESK = "app-desk"
+    """The service behind the phone's e-CPS app."""
     PORTAL = "portal"
     """The portal's own help."""
     PRACTICE = "practice"

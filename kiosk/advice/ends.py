@@ -10,6 +10,7 @@ ENDS = {
     EndReason.READER_LOST: _("Your session has ended: the card reader was unplugged."),
     EndReason.SERVICE_LOST: _("Your session has ended: the card service has stopped."),
     EndReason.OTHER_CARD: _("The session has ended: another card was inserted."),
+    EndReason.CARD_INSERTED: _("The session has ended: a card was inserted."),
     EndReason.END_KEY: _("Your session has ended, as you asked."),
     EndReason.IDLE: _("Your session has ended: nothing happened for some time."),
     EndReason.LIMIT: _("Your session has ended: it reached its longest time."),
@@ -23,8 +24,11 @@ CANCELLED = {
     EndReason.READER_LOST: _("Signing in was cancelled: the card reader was unplugged."),
     EndReason.SERVICE_LOST: _("Signing in was cancelled: the card service has stopped."),
     EndReason.OTHER_CARD: _("Signing in was cancelled: another card was inserted."),
+    EndReason.CARD_INSERTED: _("Signing in was cancelled: a card was inserted."),
     EndReason.END_KEY: _("Signing in was cancelled, as you asked."),
     EndReason.IDLE: _("Signing in was cancelled: nothing was typed for some time."),
+    EndReason.BROWSER_CLOSED: _("Signing in was cancelled: the browser was closed."),
+    EndReason.UNANSWERED: _("Signing in was cancelled: no phone has answered."),
     EndReason.STOPPED: _("Signing in was cancelled: this workstation was stopped."),
 }
 """After a visit without one."""

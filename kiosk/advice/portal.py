@@ -7,6 +7,10 @@ from kiosk.trouble import Trouble
 
 LATER = _("Try again in a few minutes.")
 CUT = _("The connection was cut, for your safety.")
+RIGHT = _("Your card and your code were right.")
+LOOK_AT_DATE = _("Look at the date at the top of this screen: if it is wrong, that is the cause.")
+REPORT_FIRST = _("Report the code below before you try again.")
+ALLOW_SITE = _("Report the code below: the site may have to be allowed.")
 
 PORTAL = {
     Trouble.PORTAL_REFUSED_CARD: Advice(
@@ -22,7 +26,7 @@ PORTAL = {
         _("{portal} refused to open your page"),
         (_("Ask the help of {portal} whether your account is open."),),
         Contact.PORTAL,
-        why=_("Your card and your code were right."),
+        why=RIGHT,
     ),
     Trouble.PORTAL_BROKEN: Advice(
         _("{portal} is out of order"),
@@ -47,17 +51,14 @@ PORTAL = {
     ),
     Trouble.PORTAL_UNTRUSTED: Advice(
         _("It is not certain that this is really {portal}"),
-        (
-            _("Look at the date at the top of this screen: if it is wrong, that is the cause."),
-            _("Report the code below before you try again."),
-        ),
+        (LOOK_AT_DATE, REPORT_FIRST),
         Contact.PRACTICE,
         why=CUT,
         grave=True,
     ),
     Trouble.PORTAL_OFF_LIMITS: Advice(
         _("{portal} led to a site that is not allowed here"),
-        (_("Report the code below: the site may have to be allowed."),),
+        (ALLOW_SITE,),
         Contact.PRACTICE,
         why=CUT,
     ),

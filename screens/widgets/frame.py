@@ -17,6 +17,7 @@ KEY_CAPS = {
     "escape": _("Esc"),
     "backspace": _("Backspace"),
 }
+"""Of keys that are no letters."""
 
 
 class TopBar(Horizontal):
@@ -49,7 +50,7 @@ class KeyBar(Horizontal):
     def show(self, offers: Sequence[Offer]) -> None:
         parts: list[Content] = []
         for offer in offers:
-            cap = self._words.text(KEY_CAPS[offer.key])
+            cap = self._words.text(KEY_CAPS.get(offer.key, offer.key.upper()))
             parts += [
                 Content.styled(f" {cap} ", "$key-text on $key"),
                 Content(f" {self._words.text(offer.label)}    "),

@@ -5,6 +5,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 
 import pytest
+from rich.cells import cell_len
+from textual.geometry import Region
 from textual.pilot import Pilot
 from textual.widgets import Static
 
@@ -44,14 +46,30 @@ async def shown(app: Easel, pilot: Pilot[None], state: State) -> str:
 
 
 def cut_off(app: Easel, text: str) -> list[str]:
-    """The lines that cannot be read whole."""
-    lines = [
-        one_line(line.plain)
+    """The lines that cannot be read whole, each where it stands."""
+    rows = [_cells(row) for row in text.splitlines()]
+    rows += [[]] * (app.size.height - len(rows))
+    return [
+        line.plain
         for line in app.screen.query(Line)
         if all(node.display for node in line.ancestors_with_self)
+        and "▀" not in line.plain
+        and _bare(line.plain) != _bare(_within(line.content_region, rows))
     ]
-    read = one_line(text)
-    return [line for line in lines if line and "▀" not in line and line not in read]
+
+
+def _cells(row: str) -> list[str]:
+    """The characters by column; one that is two columns wide leaves the second empty."""
+    return [part for character in row for part in (character, *[""] * (cell_len(character) - 1))]
+
+
+def _within(region: Region, rows: list[list[str]]) -> str:
+    return "".join("".join(row[region.x : region.right]) for row in rows[region.y : region.bottom])
+
+
+def _bare(text: str) -> str:
+    """Without any space: a line break may stand in the middle of an address."""
+    return "".join(text.split())
 
 
 @dataclass(frozen=True)
@@ -108,7 +126,7 @@ async def test_a_refusal_says_what_happened_what_to_do_and_its_code() -> None:
     for picture in await pictures():
         if isinstance(picture.state, Refusal):
             trouble = picture.state.trouble
-            advice = advice_for(trouble)
+            advice = advice_for(trouble, picture.state.method)
             for message in (advice.title, advice.why, *advice.steps):
                 said = one_line(french.text(message, portal=VIEW.portal))
                 assert said in one_line(picture.text), trouble
@@ -117,6 +135,7 @@ async def test_a_refusal_says_what_happened_what_to_do_and_its_code() -> None:
 
 async def test_the_keys_on_screen_are_those_that_work() -> None:
     caps = {"enter": "Entrée", "escape": "Échap", "backspace": "Retour arrière"}
+    caps |= {"e": "E", "c": "C"}
     for picture in await pictures():
         last = picture.text.splitlines()[-1]
         seen = {key for key, cap in caps.items() if f" {cap} " in last}

@@ -1,0 +1,65 @@
+"""The phone is asked: what the doctor needs to answer it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual import events
+from textual.app import ComposeResult
+from textual.geometry import Size
+
+from kiosk.flow.events import EndRequested
+from kiosk.flow.phone import CodeAsked, PushAsked
+from kiosk.flow.state import AwaitingPhone
+from kiosk.i18n import _
+from screens.kiosk_screen import KioskScreen
+from screens.offer import Offer
+from screens.widgets.line import Line
+from screens.widgets.phone_code import PhoneCode
+from screens.widgets.phone_push import PhonePush
+
+ASKING = _("One moment…")
+CALLING = _("The e-CPS service is being asked.")
+PHOTOGRAPH = _("Photograph this code with your phone")
+SENTENCE_ROWS = (3, 1)
+"""As high as the style sheet makes the sentence, and as it may become."""
+BY_PHONE = _("Sign in with your phone")
+CONFIRM = _("In the e-CPS app, choose this number")
+
+
+class PhoneScreen(KioskScreen[AwaitingPhone]):
+    """One way to reach the phone at a time; nothing of a code remains once it is replaced."""
+
+    def body(self) -> ComposeResult:
+        yield Line(id="calling", classes="quiet")
+        yield PhoneCode(self.words)
+        yield PhonePush(self.words)
+
+    def fill(self, state: AwaitingPhone) -> None:
+        code = state.asked if isinstance(state.asked, CodeAsked) else None
+        push = state.asked if isinstance(state.asked, PushAsked) else None
+        drawn = self._draw(state, code)
+        self.query_one(PhonePush).show(state, push)
+        self.say("#calling", "" if state.asked else CALLING)
+        if code is not None:
+            self.say("#sentence", PHOTOGRAPH if drawn else BY_PHONE)
+        else:
+            self.say("#sentence", CONFIRM if push else ASKING)
+
+    def offers(self, state: AwaitingPhone) -> Sequence[Offer]:
+        return (Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),)
+
+    def _draw(self, state: AwaitingPhone, code: CodeAsked | None) -> bool:
+        """Whether the code can be seen; where rows are few, the sentence gives two of its own."""
+        body, sentence = self.query_one("#body").size, self.query_one("#sentence").size
+        for rows in SENTENCE_ROWS:
+            room = Size(body.width, body.height + sentence.height - rows)
+            drawn = self.query_one(PhoneCode).show(state, code, room)
+            if drawn or code is None:
+                break
+        self.set_class(drawn and rows == SENTENCE_ROWS[-1], "slim")
+        return drawn
+
+    def on_resize(self, event: events.Resize) -> None:
+        super().on_resize(event)
+        # A code is drawn for the room that is really left, which is known after the layout only.
+        self.call_after_refresh(self._fill)

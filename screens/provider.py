@@ -1,0 +1,49 @@
+"""The e-CPS service's own page is in the browser; this screen is behind it."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from textual.app import ComposeResult
+
+from kiosk.flow.events import EndRequested
+from kiosk.flow.state import AtProvider
+from kiosk.i18n import _, n_
+from screens.kiosk_screen import KioskScreen
+from screens.offer import Offer
+from screens.widgets.app_needed import AppNeeded
+from screens.widgets.line import Line
+from screens.widgets.steps import Steps
+
+OPENING = _("Opening the page of the e-CPS service…")
+SIGN_IN = _("Sign in on the page of the e-CPS service")
+STEPS = (
+    _("The page is in the browser: sign in there with your e-CPS."),
+    _("It leads to your {portal} page by itself."),
+    _("To give up, press F10 in the page, or Esc here."),
+)
+MINUTES = n_(
+    "Without activity, the page closes in {n} minute.",
+    "Without activity, the page closes in {n} minutes.",
+)
+SECONDS = n_(
+    "Without activity, the page closes in {n} second.",
+    "Without activity, the page closes in {n} seconds.",
+)
+
+
+class ProviderScreen(KioskScreen[AtProvider]):
+    """What to do there, and how to come back."""
+
+    def body(self) -> ComposeResult:
+        yield Steps()
+        yield AppNeeded(self.words)
+        yield Line(id="remaining", classes="quiet")
+
+    def fill(self, state: AtProvider) -> None:
+        self.say("#sentence", SIGN_IN if state.opened else OPENING)
+        self.query_one(Steps).say([self.words.text(step) for step in STEPS])
+        left = self.words.remaining(MINUTES, SECONDS, state.deadline - state.desk.now)
+        self.query_one("#remaining", Line).say(left if state.opened else "")
+
+    def offers(self, state: AtProvider) -> Sequence[Offer]:
+        return (Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),)

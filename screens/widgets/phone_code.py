@@ -1,0 +1,90 @@
+"""A code to photograph, and the same in words."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+
+from kiosk.flow.phone import CodeAsked, Lapse
+from kiosk.flow.state import AwaitingPhone
+from kiosk.i18n import _, n_
+from screens.widgets.app_needed import AppNeeded
+from screens.widgets.line import Line
+from screens.widgets.qr import QrCode
+from screens.words import Words, brief
+
+WORDS_CELLS = 39
+"""What the words need beside the drawing, with the gap between them."""
+ROOMY_CELLS, ROOMY_ROWS = 64, 20
+"""On a large screen: what they take, and below them a second drawing may find room."""
+LARGE = 130
+PAGE_CELLS, CODE_CELLS = 108, 32
+
+THEN = _("Then confirm in the e-CPS app.")
+OR_PAGE = _("Or open this page:")
+PAGE = _("Open this page on your phone:")
+AND_CODE = _("and type this code:")
+ENROL = _("To activate the e-CPS app:")
+LAPSES = {
+    Lapse.EXPIRED: _("The code before has expired: this is a new one."),
+    Lapse.SPENT: _("Your answer was lost on the way: please do it once more."),
+}
+MINUTES = n_("Good for {n} minute.", "Good for {n} minutes.")
+SECONDS = n_("Good for {n} second.", "Good for {n} seconds.")
+REPLACED = _("A new code follows by itself.")
+
+
+class PhoneCode(Horizontal):
+    """The words are always there; the drawing where it fits."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__(id="phone-code")
+        self._words = words
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="drawn"):
+            yield QrCode(id="sign-in-code")
+        with Vertical(id="beside"):
+            yield Line(id="lapse", classes="warning gap")
+            yield Line(id="page-words")
+            yield Line(id="page-address")
+            yield Line(id="code-words")
+            yield Line(id="user-code")
+            yield Line(id="then")
+            yield Line(id="remaining", classes="quiet")
+            yield AppNeeded(self._words)
+            with Vertical(id="enrol"):
+                yield Line(self._words.text(ENROL), id="enrol-label", classes="quiet")
+                yield QrCode(id="enrol-code")
+
+    def show(self, state: AwaitingPhone, asked: CodeAsked | None, room: Size) -> bool:
+        """Whether the code could be drawn in this room. Forgets the code when there is none."""
+        self.display = asked is not None
+        large = room.width >= LARGE
+        beside = ROOMY_CELLS if large else WORDS_CELLS
+        code = self.query_one("#sign-in-code", QrCode)
+        code.show(asked.link if asked else "", room.width - beside, room.height)
+        self.set_class(not code.fits, "alone")
+        self._say_code(asked, drawn=code.fits)
+        self._say("#lapse", self._words.text(LAPSES[state.lapse]) if asked and state.lapse else "")
+        self._say("#then", self._words.text(THEN))
+        self._say("#remaining", self._remaining(state, asked) if asked else "")
+        enrol = self.query_one("#enrol-code", QrCode)
+        rows = room.height - ROOMY_ROWS if large and code.fits else 0
+        enrol.show(self._words.view.enrol_url, beside, rows)
+        self.query_one("#enrol").display = enrol.fits
+        return code.fits
+
+    def _say_code(self, asked: CodeAsked | None, *, drawn: bool) -> None:
+        self._say("#page-words", self._words.text(OR_PAGE if drawn else PAGE))
+        self._say("#page-address", brief(asked.page, PAGE_CELLS) if asked else "")
+        self._say("#code-words", self._words.text(AND_CODE))
+        self._say("#user-code", brief(asked.code, CODE_CELLS) if asked else "")
+
+    def _remaining(self, state: AwaitingPhone, asked: CodeAsked) -> str:
+        left = self._words.remaining(MINUTES, SECONDS, asked.expires - state.desk.now)
+        if state.renewals >= state.desk.rules.code_renewals:
+            return left
+        return f"{left} {self._words.text(REPLACED)}"
+
+    def _say(self, selector: str, text: str) -> None:
+        self.query_one(selector, Line).say(text)
