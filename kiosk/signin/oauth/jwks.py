@@ -49,14 +49,16 @@ class Keys:
         return cls(tuple(key for entry in entries if (key := _read(entry)) is not None))
 
     def candidates(self, algorithm: str, key_id: object) -> Iterator[PublicKey]:
-        """Which may have signed so; without a key id, all that can sign by the algorithm."""
+        """Which may have signed so; without a key id, all that can sign by the algorithm.
+
+        Whether they are meant to (use, alg, key_ops) is checked with the signature.
+        """
         if algorithm not in ALGORITHMS:
             return
         kind, curve = _KINDS[algorithm]
         for key in self.keys:
             fits = key.key_type == kind and (curve is None or key.get("crv") == curve)
-            meant = key.get("alg") in (None, algorithm) and key.get("use") in (None, "sig")
-            if fits and meant and (key_id is None or key.kid == key_id):
+            if fits and (key_id is None or key.kid == key_id):
                 yield key
 
 
