@@ -8,6 +8,7 @@ import sys
 from kiosk.browsing import has_display
 from kiosk.crash import guard
 from kiosk.demo.demo_app import DemoApp
+from kiosk.demo.steps import steps_of
 from kiosk.demo.summary import children, findings, table
 from kiosk.demo.tour import Tour
 from kiosk.demo.world import world
@@ -43,14 +44,14 @@ async def _tour(headless: bool, ecps: PhoneFlow) -> int:
         translator = Translator(around.config.kiosk.language)
         app = DemoApp(around, tour=True)
         guard(app.abort)
-        tour = Tour(app, translator, say, watched=not headless)
+        tour = Tour(app, steps_of(ecps), translator, say, watched=not headless)
         await app.run_async(
             mouse=False,
             headless=headless,
             size=SIZE if headless else None,
             auto_pilot=tour.lead,
         )
-        found = list(findings(around, tour.facts, translator))
+        found = list(findings(around, tour.facts, ecps, translator))
     found.append(children(translator))
     for line in (*said, "", *table(found, translator)):
         _write(line)

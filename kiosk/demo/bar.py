@@ -7,8 +7,8 @@ from textual.containers import Vertical
 from textual.content import Content
 
 from devices.simulated import SimulatedReaders
-from kiosk.demo.doctors import DOCTORS
-from kiosk.demo.moves import PHONE, PHONE_MOVES, QUIT, QUIT_CAP, ROW_OF_PHONE, ROWS, Move
+from kiosk.demo.doctors import DOCTORS, MARTIN, PETIT
+from kiosk.demo.moves import NUMBERS, PHONE, PHONE_MOVES, QUIT, QUIT_CAP, ROW_OF_PHONE, ROWS, Move
 from kiosk.demo.portal.facts import PhoneAsked
 from kiosk.i18n import Translator
 from screens.widgets.line import Line
@@ -30,11 +30,13 @@ class SimulatorBar(Vertical):
         self,
         readers: SimulatedReaders,
         on_phone: Callable[[], PhoneAsked | None],
+        number_wanted: Callable[[], bool],
         translator: Translator,
     ) -> None:
         super().__init__()
         self._readers = readers
         self._on_phone = on_phone
+        self._number_wanted = number_wanted
         self._translator = translator
 
     def compose(self) -> ComposeResult:
@@ -46,17 +48,31 @@ class SimulatorBar(Vertical):
 
     def refresh_moves(self) -> None:
         """What is done can be undone, and phones are asked: the lines follow."""
-        rows = rows_of(self._readers, self._on_phone(), self._translator)
+        rows = rows_of(
+            self._readers,
+            self._on_phone(),
+            self._translator,
+            number_wanted=self._number_wanted(),
+        )
         for line, row in zip(self.query(Line), rows, strict=True):
             line.say(row)
 
 
 def rows_of(
-    readers: SimulatedReaders, asked: PhoneAsked | None, translator: Translator
+    readers: SimulatedReaders,
+    asked: PhoneAsked | None,
+    translator: Translator,
+    *,
+    number_wanted: bool = False,
 ) -> list[Content]:
-    """The whole bar, line by line; `asked` is what waits on the phone."""
+    """The whole bar, line by line. `asked` is what waits on the phone.
+
+    Whether the kiosk wants the number of one: the line for it names some.
+    """
     rows = [row_of(title, moves, readers, translator) for title, moves in ROWS]
-    if asked is not None:
+    if number_wanted:
+        rows[ROW_OF_PHONE] = numbers_row(translator)
+    elif asked is not None:
         rows[ROW_OF_PHONE] = phone_row(asked, translator)
     return rows
 
@@ -68,6 +84,13 @@ def phone_row(asked: PhoneAsked, translator: Translator) -> Content:
     head = Content.styled(f"{translator.text(PHONE)} ", TITLE)
     entries = [key_entry(move.cap, translator.text(move.label)) for move in PHONE_MOVES]
     return Content.assemble(head, Content(GAP).join([Content.styled(shown, SHOWN), *entries]))
+
+
+def numbers_row(translator: Translator) -> Content:
+    """What can be typed where a number is wanted."""
+    head = Content.styled(f"{translator.text(NUMBERS)} ", TITLE)
+    entries = [key_entry(doctor.number, doctor.family_name) for doctor in (MARTIN, PETIT)]
+    return Content.assemble(head, Content(GAP).join(entries))
 
 
 def row_of(

@@ -14,7 +14,7 @@ from kiosk.demo.portal.facts import Fact, PhoneAnswered, PhoneAsked
 from kiosk.demo.portal.gestures import Gesture
 from kiosk.demo.world import World
 from kiosk.flow.events import StopRequested
-from kiosk.flow.state import State
+from kiosk.flow.state import NumberEntry, State
 from kiosk.front import rules_of, view_of
 from kiosk.i18n import Translator
 from kiosk.wiring import performer_of
@@ -93,4 +93,9 @@ class DemoApp(KioskApp):
         if tour:
             return lambda: CaptionBar(self._caption, translator)
         around = self.around
-        return lambda: SimulatorBar(around.readers, lambda: around.portal.on_phone, translator)
+        return lambda: SimulatorBar(
+            around.readers,
+            lambda: around.portal.on_phone,
+            lambda: isinstance(self.engine.state, NumberEntry),
+            translator,
+        )

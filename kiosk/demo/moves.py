@@ -11,6 +11,7 @@ from kiosk.i18n import _
 CARD = _("Card")
 PLACE = _("Computer")
 PHONE = _("Phone")
+NUMBERS = _("Numbers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,17 +6,22 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devices.processes import processes_of
-from kiosk.demo.portal.facts import SessionClosed, SessionOpened
+from kiosk.demo.portal.facts import SessionClosed, SessionOpened, SsoEnded, TokensRevoked
 from kiosk.demo.world import World
+from kiosk.flow.phone import PhoneFlow
 from kiosk.i18n import Translator, _, n_
 from kiosk.journal import Journal, JournalUnreadable, Outcome
 
 TITLE = _("What really happened")
 NAME = _("Name read from the card")
 HEADING = _("Heading the browser displayed")
+BY_PHONE = _("Heading after the e-CPS sign-in")
 SESSIONS = _("At the portal")
 OPENED = n_("{n} session opened", "{n} sessions opened")
 CLOSED = n_("{n} closed by a logout", "{n} closed by logouts")
+PROVIDER = _("At the e-CPS provider")
+SIGN_INS = n_("{n} sign-in ended", "{n} sign-ins ended")
+TOKENS = n_("{n} set of tokens revoked", "{n} sets of tokens revoked")
 BROWSER = _("Left of the browser")
 PROCESSES = n_("{n} process", "{n} processes")
 FILES = n_("{n} file", "{n} files")
@@ -25,6 +30,9 @@ ROWS = n_("{n} row", "{n} rows")
 INTACT = _("chain intact")
 BROKEN = _("chain broken")
 CHILDREN = _("Still running after the end")
+
+SESSIONS_OPENED = 2
+"""One with a card, one without."""
 
 EXPECTED = {Outcome.SIGNED_IN, Outcome.ENDED, Outcome.CLEARED}
 
@@ -38,12 +46,18 @@ class Finding:
     holds: bool
 
 
-def findings(around: World, facts: dict[str, str], translator: Translator) -> Iterator[Finding]:
+def findings(
+    around: World, facts: dict[str, str], ecps: PhoneFlow, translator: Translator
+) -> Iterator[Finding]:
     """After the app's end, and before the portal's."""
     name, heading = facts.get("name", ""), facts.get("heading", "")
     yield Finding(NAME, name or "–", bool(name))
     yield Finding(HEADING, heading or "–", heading == name and bool(name))
+    by_phone = facts.get("phone-heading", "")
+    named = by_phone == facts.get("phone-name") and bool(by_phone)
+    yield Finding(BY_PHONE, by_phone or "–", named)
     yield _sessions(around, translator)
+    yield _provider(around, ecps, translator)
     yield _browser(around, translator)
     yield _journal(Journal(around.config.journal.path), translator)
 
@@ -69,7 +83,19 @@ def _sessions(around: World, translator: Translator) -> Finding:
     opened = sum(isinstance(fact, SessionOpened) for fact in facts)
     closed = sum(isinstance(fact, SessionClosed) and fact.reason == "logout" for fact in facts)
     value = f"{translator.ntext(OPENED, opened)}, {translator.ntext(CLOSED, closed)}"
-    return Finding(SESSIONS, value, opened == closed == 1)
+    return Finding(SESSIONS, value, opened == closed == SESSIONS_OPENED)
+
+
+def _provider(around: World, ecps: PhoneFlow, translator: Translator) -> Finding:
+    """In a browser of its own, a doctor leaves no token with the kiosk."""
+    facts = around.portal.facts
+    ended = sum(isinstance(fact, SsoEnded) for fact in facts)
+    revoked = sum(isinstance(fact, TokensRevoked) for fact in facts)
+    given = 0 if ecps is PhoneFlow.BROWSER else 1
+    said = [translator.ntext(SIGN_INS, ended)]
+    if given:
+        said.append(translator.ntext(TOKENS, revoked))
+    return Finding(PROVIDER, ", ".join(said), ended == 1 and revoked == given)
 
 
 def _browser(around: World, translator: Translator) -> Finding:

@@ -1,8 +1,8 @@
-"""`kiosk demo --tour`: the main job plays itself, and tells what really happened."""
+"""`kiosk demo --tour`: the main jobs play themselves, and tell what really happened."""
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,7 +11,7 @@ from textual.pilot import Pilot
 from kiosk.demo.demo_app import DemoApp
 from kiosk.demo.portal.process import PortalFailed
 from kiosk.demo.stage import Stage, StepFailed
-from kiosk.demo.steps import STEPS, TourStep
+from kiosk.demo.tour_step import TourStep
 from kiosk.i18n import Translator, _
 
 Say = Callable[[str], None]
@@ -40,6 +40,7 @@ class Tour:
     """Leads the app through the steps, and stops it."""
 
     app: DemoApp
+    steps: Sequence[TourStep]
     translator: Translator
     say: Say
     watched: bool
@@ -50,7 +51,7 @@ class Tour:
     @property
     def held(self) -> bool:
         """Whether every step did."""
-        return len(self.played) == len(STEPS) and not any(each.failure for each in self.played)
+        return len(self.played) == len(self.steps) and not any(each.failure for each in self.played)
 
     async def lead(self, pilot: Pilot[Any]) -> None:
         """For Textual, as the app's pilot."""
@@ -61,7 +62,7 @@ class Tour:
         stage.began = time.monotonic()
         if self.watched:
             stage.typing, stage.reading = TYPING_SECONDS, READING_SECONDS
-        for number, step in enumerate(STEPS, 1):
+        for number, step in enumerate(self.steps, 1):
             played = await self._play(number, step, stage)
             self.played.append(played)
             self.say(self._line(number, played))
@@ -71,13 +72,13 @@ class Tour:
 
     async def _play(self, number: int, step: TourStep, stage: Stage) -> Played:
         caption = self.translator.text(step.caption)
-        self.app.caption(f"{number}/{len(STEPS)}  {caption.rstrip(PROMISING)}")
+        self.app.caption(f"{number}/{len(self.steps)}  {caption.rstrip(PROMISING)}")
         await stage.pause()
         failure = await failure_of(step, stage)
         if failure:
             stage.ended = time.monotonic()
         else:
-            self.app.caption(f"{number}/{len(STEPS)}  {caption} {self._fact(step)} ✓")
+            self.app.caption(f"{number}/{len(self.steps)}  {caption} {self._fact(step)} ✓")
             await stage.pause()
         return Played(step, stage.ended - stage.began, failure)
 
@@ -87,7 +88,7 @@ class Tour:
     def _line(self, number: int, played: Played) -> str:
         mark = "✗" if played.failure else "✓"
         caption = f"{self.translator.text(played.step.caption)} {self._fact(played.step)}"
-        line = f"{mark} {number}/{len(STEPS)}  {self.seconds(played.seconds)}  {caption}"
+        line = f"{mark} {number:2}/{len(self.steps)}  {self.seconds(played.seconds)}  {caption}"
         why = f"\n  {played.step.name}: {played.failure}" if played.failure else ""
         return line.rstrip() + why
 

@@ -4,8 +4,10 @@ import pytest
 from rich.cells import cell_len
 
 from devices.simulated import SimulatedReaders
-from kiosk.demo.bar import row_of
-from kiosk.demo.moves import MOVES, ROWS
+from kiosk.demo.bar import rows_of
+from kiosk.demo.doctors import DOCTORS, MARTIN, PETIT
+from kiosk.demo.moves import MOVES, PHONE_MOVES
+from kiosk.demo.portal.facts import PhoneAsked
 from kiosk.i18n import Language, Translator
 
 ROOM = 78
@@ -17,8 +19,8 @@ def readers() -> SimulatedReaders:
     return SimulatedReaders({})
 
 
-def rows(readers: SimulatedReaders, language: str) -> list[str]:
-    return [str(row_of(title, moves, readers, Translator(language))) for title, moves in ROWS]
+def rows(readers: SimulatedReaders, language: str, asked: PhoneAsked | None = None) -> list[str]:
+    return [str(row) for row in rows_of(readers, asked, Translator(language))]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -28,6 +30,42 @@ def test_every_row_fits_whatever_was_done(readers: SimulatedReaders, language: s
             assert cell_len(row) <= ROOM, row
         readers.unplug()
         readers.stop_service()
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize(("way", "shown"), [("qr", "WDJB-MJHT"), ("push", "47"), ("page", "47")])
+def test_what_waits_on_the_phone_fits_whosever_it_is(
+    readers: SimulatedReaders, language: str, way: str, shown: str
+) -> None:
+    for number in DOCTORS:
+        for row in rows(readers, language, PhoneAsked(1, way, shown, number)):
+            assert cell_len(row) <= ROOM, row
+
+
+def test_while_something_waits_the_phone_has_a_line_and_the_bar_does_not_grow(
+    readers: SimulatedReaders,
+) -> None:
+    asked = PhoneAsked(1, "push", "47", PETIT.number)
+    with_phone, without = rows(readers, "fr", asked), rows(readers, "fr")
+    assert len(with_phone) == len(without)
+    phone = "Téléphone PETIT 47  Ctrl+A approuver  Ctrl+R refuser  Ctrl+E laisser expirer"
+    assert phone in with_phone
+    assert "Téléphone" not in "".join(without)
+    assert "F2 Dr MARTIN" in with_phone[0], "a card ends a visit without one"
+
+
+def test_where_a_number_is_wanted_there_are_some_to_type(readers: SimulatedReaders) -> None:
+    for language in Language:
+        shown = rows_of(readers, None, Translator(language), number_wanted=True)
+        line = str(shown[1])
+        assert f"{MARTIN.number} MARTIN" in line
+        assert f"{PETIT.number} PETIT" in line
+        assert cell_len(line) <= ROOM
+
+
+def test_the_phone_has_keys_of_its_own() -> None:
+    keys = [move.key for move in PHONE_MOVES]
+    assert len({*keys, *MOVES, "ctrl+q"}) == len(keys) + len(MOVES) + 1
 
 
 def test_every_key_is_named_once(readers: SimulatedReaders) -> None:

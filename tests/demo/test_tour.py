@@ -13,16 +13,29 @@ import pytest
 
 from devices.processes import processes_of
 from kiosk.demo.stage import Stage, StepFailed
-from kiosk.demo.steps import STEPS, TourStep
+from kiosk.demo.steps import steps_of
 from kiosk.demo.tour import failure_of
+from kiosk.demo.tour_step import TourStep
+from kiosk.flow.phone import PhoneFlow
 from tests.support.processes import descendants
 from tests.support.waiting import eventually
 
-STEP_LINE = re.compile(r"(?P<mark>[✓✗]) (?P<number>\d)/6 +\d+,\d\d s  (?P<caption>.+)")
+STEP_LINE = re.compile(r"(?P<mark>[✓✗]) +(?P<number>\d+)/(?P<of>\d+) +\d+,\d\d s  (?P<caption>.+)")
+
+GIVEN = {
+    PhoneFlow.QR: "1 connexion terminée, 1 jeu de jetons révoqué",
+    PhoneFlow.PUSH: "1 connexion terminée, 1 jeu de jetons révoqué",
+    PhoneFlow.BROWSER: "1 connexion terminée",
+}
+"""What the provider had given, and has got back."""
 
 
 @pytest.fixture
-async def tour(runtime: Path, tmp_path: Path) -> AsyncIterator[Process]:
+async def tour(
+    runtime: Path, tmp_path: Path, request: pytest.FixtureRequest
+) -> AsyncIterator[Process]:
+    """With the flow that the test names, or the usual one."""
+    flow = [f"--ecps={request.param}"] if hasattr(request, "param") else []
     environ = {
         "PATH": os.environ["PATH"],
         "HOME": str(tmp_path),
@@ -30,7 +43,7 @@ async def tour(runtime: Path, tmp_path: Path) -> AsyncIterator[Process]:
         "LANG": "C.UTF-8",
     }
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "kiosk", "demo", "--tour", "--headless"),
+        *(sys.executable, "-m", "kiosk", "demo", "--tour", "--headless", *flow),
         stdout=PIPE,
         stderr=PIPE,
         env=environ,
@@ -44,7 +57,7 @@ async def tour(runtime: Path, tmp_path: Path) -> AsyncIterator[Process]:
 async def first_step(tour: Process) -> None:
     """Returns when it has told of its first step."""
     assert tour.stdout is not None
-    while "1/6" not in (line := (await tour.stdout.readline()).decode()):
+    while "1/12" not in (line := (await tour.stdout.readline()).decode()):
         assert line, "it ended before"
 
 
@@ -64,16 +77,22 @@ async def nothing_is_left(runtime: Path) -> None:
     assert os.listdir(runtime) == []  # noqa: PTH208
 
 
-async def test_every_step_holds_and_nothing_is_left(tour: Process, runtime: Path) -> None:
+@pytest.mark.parametrize(("tour", "given"), [*GIVEN.items()], indirect=["tour"])
+async def test_every_step_holds_and_nothing_is_left(
+    tour: Process, given: str, runtime: Path
+) -> None:
     lines = await rest_of(tour)
-    assert [(step["mark"], step["number"]) for step in steps_in(lines)] == [
-        ("✓", str(number)) for number in range(1, 7)
+    steps = steps_in(lines)
+    assert steps, lines
+    assert [(step["mark"], step["number"]) for step in steps] == [
+        ("✓", str(number)) for number in range(1, int(steps[0]["of"]) + 1)
     ], lines
     summary = lines[lines.index("Ce qui s’est vraiment passé") + 1 :]
     assert all(line.startswith("✓ ") for line in summary)
     facts = "\n".join(summary)
-    assert facts.count("Dr Camille MARTIN") == 2
-    assert "1 session ouverte, 1 fermée par déconnexion" in facts
+    assert facts.count("Dr Camille MARTIN") == 3
+    assert "2 sessions ouvertes, 2 fermées par déconnexion" in facts
+    assert given in facts
     assert "0 processus, 0 fichier" in facts
     assert "chaîne intacte" in facts
     assert tour.returncode == 0
@@ -89,7 +108,7 @@ async def test_a_portal_that_dies_in_the_middle_fails_the_tour_at_a_step_with_a_
     failed = [step for step in steps_in(lines) if step["mark"] == "✗"]
     assert len(failed) == 1
     said = lines[lines.index(failed[0].string) + 1]
-    assert said.strip().partition(":")[0] in {step.name for step in STEPS[1:]}
+    assert said.strip().partition(":")[0] in {step.name for step in steps_of(PhoneFlow.QR)[1:]}
     assert any(line.startswith("✗ ") for line in lines[lines.index("") :])
     assert tour.returncode == 1
     await nothing_is_left(runtime)
