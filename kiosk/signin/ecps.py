@@ -4,6 +4,7 @@ import secrets
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from devices.cookie import Cookie
 from devices.kit import PageSeen, UserAgent
@@ -14,10 +15,12 @@ from kiosk.signin.esante_proxy import ProxySession, connect
 from kiosk.signin.oauth.provider import Provider
 from kiosk.signin.oauth.tokens import Tokens
 from kiosk.signin.portal import PortalSession
-from kiosk.signin.provider_page import PageEnd, at_or_below
-from kiosk.signin.provider_phone import ProviderPhone
+from kiosk.signin.provider_page import at_or_below, page_end
 from kiosk.signin.provider_session import ProviderSession
 from kiosk.signin.session_exchange import open_with_token
+
+if TYPE_CHECKING:
+    from kiosk.signin.provider_phone import ProviderPhone
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class Ecps:
     def __init__(self, way: EcpsWay) -> None:
         self._way = way
         self._provider = None if way.provider is None else Provider(way.provider)
-        self._phone = None if self._provider is None else ProviderPhone(way, self._provider)
+        self._phone = None if self._provider is None else _phone_of(way, self._provider)
 
     async def ask(
         self,
@@ -87,8 +90,8 @@ class Ecps:
         return at_or_below(url, self._way.landing_urls or (self._way.home_url,))
 
     def holder_from_page(self, page: PageSeen) -> Holder:
-        """Whom the landing page names; nobody, if it names nobody."""
-        return Holder("", "", "", "", whole_name=page.heading)
+        """Whom the landing page names; nobody, if it is not known where it names her."""
+        return Holder("", "", "", "", whole_name=page.heading if self.holder_selector else "")
 
     def session_from(
         self, cookies: Sequence[Cookie], page: PageSeen, agent: UserAgent
@@ -103,6 +106,13 @@ class Ecps:
             agent=agent,
         )
 
-    def provider_session(self) -> ProviderSession:
+    async def provider_session(self) -> ProviderSession:
         """What signing in on the provider's page opens there."""
-        return PageEnd(self._provider)
+        return await page_end(self._provider)
+
+
+def _phone_of(way: EcpsWay, provider: Provider) -> "ProviderPhone":
+    # It loads what verifies tokens: a tenth of a second that a kiosk for cards alone need not wait.
+    from kiosk.signin.provider_phone import ProviderPhone  # noqa: PLC0415
+
+    return ProviderPhone(way, provider)

@@ -1,8 +1,8 @@
 """Signing in on the provider's own page, in the session's browser: what the kiosk sees of it."""
 
-import asyncio
 import logging
 from collections.abc import Iterable
+from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from kiosk.signin.oauth.ending import end_session_url
@@ -24,34 +24,30 @@ def at_or_below(url: str, places: Iterable[str]) -> bool:
     return False
 
 
+@dataclass(frozen=True, slots=True)
 class PageEnd:
-    """A ProviderSession of which the kiosk holds nothing: only her browser can end it.
+    """A ProviderSession of which the kiosk holds nothing: only her browser can end it."""
 
-    Where it ends is found out while she signs in.
-    """
-
-    def __init__(self, provider: Provider | None) -> None:
-        """None when nothing is known of the provider: then there is nothing to visit."""
-        self.browser_url: str | None = None
-        self.known = provider is None
-        """Whether the provider has said where."""
-        self._finding = None if provider is None else asyncio.create_task(self._find(provider))
+    browser_url: str | None
+    known: bool = True
+    """False when the provider could not be asked where its session ends."""
 
     async def end(self, *, visited: bool) -> bool:
-        if self._finding is not None:
-            self._finding.cancel()
-            await asyncio.wait([self._finding])
         return visited or (self.known and self.browser_url is None)
 
-    async def _find(self, provider: Provider) -> None:
-        try:
-            endpoint = (await provider.endpoints()).end_session_endpoint
-        except ProviderError as error:
-            log.warning("where the single sign-on ends is unknown: %r", error)
-            return
-        self.known = True
-        if endpoint is not None:
-            self.browser_url = end_session_url(endpoint, provider.settings.client.client_id)
+
+async def page_end(provider: Provider | None) -> PageEnd:
+    """Asks the provider where its session ends; without one there is nothing to visit."""
+    if provider is None:
+        return PageEnd(None)
+    try:
+        endpoint = (await provider.endpoints()).end_session_endpoint
+    except ProviderError as error:
+        log.warning("where the single sign-on ends is unknown: %r", error)
+        return PageEnd(None, known=False)
+    if endpoint is None:
+        return PageEnd(None)
+    return PageEnd(end_session_url(endpoint, provider.settings.client.client_id))
 
 
 def _origin_and_path(url: str) -> tuple[tuple[str, str, int] | None, str]:

@@ -40,6 +40,8 @@ timeout_seconds = {timeout}
 [methods.card]
 login_url = "{login_url}"
 
+{ecps}
+
 [browser]
 command = "{browser}"
 
@@ -60,6 +62,8 @@ class Stack:
     browser: str = "chromium"
     gate: Gate = Gate.ORDINARY
     timeout: int = 10
+    ecps: str = ""
+    """The table [methods.ecps], where there is one."""
     environ: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -119,6 +123,7 @@ class Stack:
             ca_file=self.portal.ca_file,
             timeout=self.timeout,
             login_url=self.portal.login_url(self.gate),
+            ecps=self.ecps,
             browser=self.browser,
             journal=self.journal.path,
         )

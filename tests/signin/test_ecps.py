@@ -23,7 +23,7 @@ from kiosk.signin.oauth.errors import (
     UserUnknown,
 )
 from tests.support.ecps_desk import Desk
-from tests.support.ecps_way import ecps_way, opens
+from tests.support.ecps_site import ecps_way, opens
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.identity_clients import CAMILLE, MAELLE
 from tests.support.identity_exchange import Endpoint

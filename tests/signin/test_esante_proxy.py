@@ -28,7 +28,7 @@ from kiosk.signin.oauth.errors import (
 )
 from kiosk.signin.portal import NoSession
 from tests.support.ecps_desk import Desk
-from tests.support.ecps_way import AGENT
+from tests.support.ecps_site import AGENT
 from tests.support.esante_proxy import CONNECTED, NUMBER, PROXY_COOKIE, proxy_pages, proxy_way
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.waiting import eventually

@@ -11,15 +11,14 @@ from kiosk.flow.phone import PhoneFlow
 from kiosk.identity import Method
 from kiosk.signin.ecps import Ecps
 from kiosk.signin.oauth.settings import Endpoints
-from kiosk.signin.provider_page import PageEnd, at_or_below
-from tests.support.ecps_way import AGENT, SESSION, ecps_way
+from kiosk.signin.provider_page import at_or_below, page_end
+from tests.support.ecps_site import AGENT, SESSION, ecps_way
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.id_tokens import provider_at
 from tests.support.identity_clients import BASIC
 from tests.support.identity_exchange import Endpoint
 from tests.support.identity_provider import IdentityProvider
 from tests.support.identity_settings import kiosk_client, provider_settings
-from tests.support.waiting import eventually
 
 PLACES = ("https://portail.example/espace/", "https://portail.example:8443/app")
 
@@ -116,8 +115,7 @@ async def test_the_browser_is_led_where_the_provider_says_that_it_ends(
     authority = Authority(tmp_path / "portal")
     provider = provider_settings(identity_provider, kiosk_client(tmp_path))
     with serve({}, authority.server_context("localhost")) as site:
-        end = Ecps(ecps_way(site, authority, provider=provider)).provider_session()
-    await eventually(lambda: end.browser_url)
+        end = await Ecps(ecps_way(site, authority, provider=provider)).provider_session()
     place = identity_provider.url(Endpoint.END_SESSION)
     assert end.browser_url == f"{place}?client_id={BASIC.client_id.replace(':', '%3A')}"
     assert await end.end(visited=True)
@@ -127,9 +125,8 @@ async def test_the_browser_is_led_where_the_provider_says_that_it_ends(
 async def test_where_nothing_is_to_visit_nothing_is_missed(
     site: Site, authority: Authority
 ) -> None:
-    assert await PageEnd(None).end(visited=False)
-    end = PageEnd(provider_at(site, authority, Endpoints()))
-    await eventually(lambda: end.known)
+    assert await (await page_end(None)).end(visited=False)
+    end = await page_end(provider_at(site, authority, Endpoints()))
     assert end.browser_url is None
     assert await end.end(visited=False)
 
@@ -143,7 +140,7 @@ async def test_a_provider_that_does_not_say_where_is_no_reason_to_fail(
     provider = provider_settings(identity_provider, kiosk_client(tmp_path))
     identity_provider.answer(Endpoint.DISCOVERY, 500)
     with serve({"/": Page("")}, authority.server_context("localhost")) as site:
-        end = Ecps(ecps_way(site, authority, provider=provider)).provider_session()
-    await eventually(lambda: "is unknown" in caplog.text)
+        end = await Ecps(ecps_way(site, authority, provider=provider)).provider_session()
+    assert "is unknown" in caplog.text
     assert end.browser_url is None
     assert not await end.end(visited=False)

@@ -14,7 +14,7 @@ from kiosk.signin.ecps_way import EcpsWay
 from kiosk.signin.oauth.tokens import Tokens
 from kiosk.signin.portal import NoSession, PortalSession, logout
 from kiosk.signin.session_exchange import open_with_token
-from tests.support.ecps_way import AGENT, SESSION, ecps_way, opens
+from tests.support.ecps_site import AGENT, SESSION, ecps_way, opens
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.waiting import eventually
 

@@ -6,7 +6,7 @@ from kiosk.signin.ecps import Approval, Ecps
 from kiosk.signin.ecps_way import EcpsWay
 from kiosk.signin.portal import PortalSession
 from kiosk.signin.provider_session import ProviderSession
-from tests.support.ecps_way import AGENT
+from tests.support.ecps_site import AGENT
 
 
 class Desk:

@@ -28,6 +28,7 @@ def ecps_way(
         session_url=portal.url(SESSION),
         start_url=portal.url(LOGIN),
         landing_urls=(portal.url("/espace"),),
+        holder_selector="h1",
         allowed_hosts=(HOST, OTHER_HOST),
         ca_file=portal.ca_file,
         home_url=portal.url("/espace"),
@@ -41,4 +42,43 @@ def federate(portal: PortalService, provider: IdentityProvider) -> None:
     own = registration(portal.url(""))
     portal.site.federation = Federation(
         provider.issuer, provider.ca_file, own.client_id, own.secret or "", portal.url("")
+    )
+
+
+TABLE = """
+[methods.ecps]
+flow = "{flow}"
+hosts = ["{host}", "{other}"]
+ca_file = "{ca_file}"
+issuer = "{issuer}"
+client_id = "{client_id}"
+"""
+PHONE = """
+client_secret_file = "{secret_file}"
+scope = "openid offline_access"
+acr_values = ["eidas1"]
+session_url = "{session_url}"
+"""
+PAGE = """
+start_url = "{start_url}"
+holder_selector = "h1"
+"""
+
+
+def ecps_table(
+    flow: PhoneFlow, portal: PortalService, provider: IdentityProvider, directory: Path
+) -> str:
+    """The same in kiosk.toml."""
+    federate(portal, provider)
+    client = kiosk_client(directory)
+    return (TABLE + (PAGE if flow is PhoneFlow.BROWSER else PHONE)).format(
+        flow=flow,
+        host=HOST,
+        other=OTHER_HOST,
+        ca_file=provider.ca_file,
+        issuer=provider.issuer,
+        client_id=client.client_id,
+        secret_file=client.secret_file,
+        session_url=portal.url(SESSION),
+        start_url=portal.url(LOGIN),
     )

@@ -5,7 +5,7 @@ import json
 from kiosk.flow.phone import PhoneFlow
 from kiosk.identity import Identifier
 from kiosk.signin.ecps_way import EcpsWay
-from tests.support.ecps_way import ecps_way
+from tests.support.ecps_site import ecps_way
 from tests.support.https_site import Authority, Page, Site
 
 NUMBER = Identifier("899700366240")
