@@ -5,6 +5,7 @@ from pathlib import Path
 from kiosk.demo.doctors import PETIT
 from tests.demo.terminal import F2, F8, WELCOME, Demo, demo_in
 from tests.support.terminal import ENTER, ESCAPE
+from tests.support.waiting import wait_for
 
 CTRL_A, CTRL_E, CTRL_R = "\x01", "\x05", "\x12"
 
@@ -24,11 +25,11 @@ def test_a_code_that_the_phone_confirms_opens_the_session(runtime: Path) -> None
         demo.sees("Photographiez ce code")
         demo.sees(APPROVE)
         code = phone_of(demo)
-        assert demo.text().count(code) == 2, "on the screen, and on the phone"
+        wait_for(lambda: demo.text().count(code) == 2)  # on the screen, and on the phone
         demo.type(CTRL_A)
         demo.sees(SESSION)
         demo.sees("Dr Camille MARTIN – Espace Médecin Libéral")
-        assert APPROVE not in demo.text()
+        wait_for(lambda: APPROVE not in demo.text())
         end(demo)
 
 
@@ -41,7 +42,7 @@ def test_a_phone_that_refuses_is_believed_and_a_code_that_runs_out_is_replaced(
         first = phone_of(demo)
         demo.type(CTRL_E)
         demo.sees("Le code précédent a expiré")
-        assert first not in demo.text()
+        wait_for(lambda: first not in demo.text())
         demo.sees(APPROVE)
         demo.type(CTRL_R)
         demo.sees("La connexion a été refusée sur le téléphone")
