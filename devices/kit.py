@@ -167,7 +167,10 @@ class Browser(Protocol):
     async def end_key(self) -> None:
         """Returns when the doctor presses F10, without any other key, in a page.
 
-        Neither can a page press it, nor keep it from the kiosk.
+        At once when she has pressed it before. No page can press it, and none keeps it from the
+        kiosk by listening first (one that writes itself anew with document.open while it lasts
+        could). Where the browser's own dialogs, its search bar or an open list have the keyboard,
+        Escape comes first.
         """
 
     async def sign_off(self, url: str, seconds: float) -> bool:
