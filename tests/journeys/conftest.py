@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from tests.journeys.stack import Stack, stack_in
+from tests.support.identity_clients import ALL
+from tests.support.identity_provider import IdentityProvider, running_provider
 from tests.support.pcsc import PcscService
 from tests.support.portal import PortalService
+from tests.support.portal_federation import registration
 
 
 @pytest.fixture
@@ -15,3 +18,13 @@ def stack(pcsc: PcscService, portal: PortalService, tmp_path: Path) -> Iterator[
     """Two readers, no card, a portal in good manners."""
     with stack_in(pcsc, portal, tmp_path) as made:
         yield made
+
+
+@pytest.fixture
+def identity_provider(portal: PortalService, tmp_path: Path) -> Iterator[IdentityProvider]:
+    """Knows the portal, too: there doctors sign in on the provider's own page."""
+    directory = tmp_path / "identity-provider"
+    directory.mkdir()
+    clients = (*ALL, registration(portal.url("")))
+    with running_provider(directory, clients=clients, interval=1) as provider:
+        yield provider
