@@ -29,6 +29,10 @@ CONFIRM = _("In the e-CPS app, choose this number")
 class PhoneScreen(KioskScreen[AwaitingPhone]):
     """One way to reach the phone at a time; nothing of a code remains once it is replaced."""
 
+    _wanted: tuple[str, Size] | None = None
+    """The link that was drawn last, or could not be, and the room for it and the sentence."""
+    _drawn = False
+
     def body(self) -> ComposeResult:
         yield Line(id="calling", classes="quiet")
         yield PhoneCode(self.words)
@@ -37,7 +41,8 @@ class PhoneScreen(KioskScreen[AwaitingPhone]):
     def fill(self, state: AwaitingPhone) -> None:
         code = state.asked if isinstance(state.asked, CodeAsked) else None
         push = state.asked if isinstance(state.asked, PushAsked) else None
-        drawn = self._draw(state, code)
+        drawn = self._draw(code.link if code else "")
+        self.query_one(PhoneCode).show(state, code)
         self.query_one(PhonePush).show(state, push)
         self.say("#calling", "" if state.asked else CALLING)
         if code is not None:
@@ -48,18 +53,24 @@ class PhoneScreen(KioskScreen[AwaitingPhone]):
     def offers(self, state: AwaitingPhone) -> Sequence[Offer]:
         return (Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),)
 
-    def _draw(self, state: AwaitingPhone, code: CodeAsked | None) -> bool:
-        """Whether the code can be seen; where rows are few, the sentence gives two of its own."""
-        body, sentence = self.query_one("#body").size, self.query_one("#sentence").size
-        for rows in SENTENCE_ROWS:
-            room = Size(body.width, body.height + sentence.height - rows)
-            drawn = self.query_one(PhoneCode).show(state, code, room)
-            if drawn or code is None:
-                break
-        self.set_class(drawn and rows == SENTENCE_ROWS[-1], "slim")
-        return drawn
-
     def on_resize(self, event: events.Resize) -> None:
         super().on_resize(event)
         # A code is drawn for the room that is really left, which is known after the layout only.
-        self.call_after_refresh(self._fill)
+        self.call_after_refresh(self._refit)
+
+    def _refit(self) -> None:
+        if self.is_current:
+            self._fill()
+
+    def _draw(self, link: str) -> bool:
+        """Whether the code can be seen; where rows are few, the sentence gives two of its own."""
+        body, sentence = self.query_one("#body").size, self.query_one("#sentence").size
+        wanted = link, Size(body.width, body.height + sentence.height)
+        if wanted != self._wanted:
+            self._wanted = wanted
+            code = self.query_one(PhoneCode)
+            fitting = (rows for rows in SENTENCE_ROWS if code.draw(link, wanted[1] - Size(0, rows)))
+            rows = next(fitting, 0)
+            self._drawn = rows > 0
+            self.set_class(rows == SENTENCE_ROWS[-1], "slim")
+        return self._drawn

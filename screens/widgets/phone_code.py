@@ -56,29 +56,29 @@ class PhoneCode(Horizontal):
                 yield Line(self._words.text(ENROL), id="enrol-label", classes="quiet")
                 yield QrCode(id="enrol-code")
 
-    def show(self, state: AwaitingPhone, asked: CodeAsked | None, room: Size) -> bool:
-        """Whether the code could be drawn in this room. Forgets the code when there is none."""
-        self.display = asked is not None
+    def draw(self, link: str, room: Size) -> bool:
+        """Whether it could be drawn in this room. Forgets the link before when there is none."""
         large = room.width >= LARGE
         beside = ROOMY_CELLS if large else WORDS_CELLS
         code = self.query_one("#sign-in-code", QrCode)
-        code.show(asked.link if asked else "", room.width - beside, room.height)
+        code.show(link, room.width - beside, room.height)
         self.set_class(not code.fits, "alone")
-        self._say_code(asked, drawn=code.fits)
-        self._say("#lapse", self._words.text(LAPSES[state.lapse]) if asked and state.lapse else "")
-        self._say("#then", self._words.text(THEN))
-        self._say("#remaining", self._remaining(state, asked) if asked else "")
+        self._say("#page-words", self._words.text(OR_PAGE if code.fits else PAGE))
         enrol = self.query_one("#enrol-code", QrCode)
         rows = room.height - ROOMY_ROWS if large and code.fits else 0
         enrol.show(self._words.view.enrol_url, beside, rows)
         self.query_one("#enrol").display = enrol.fits
         return code.fits
 
-    def _say_code(self, asked: CodeAsked | None, *, drawn: bool) -> None:
-        self._say("#page-words", self._words.text(OR_PAGE if drawn else PAGE))
+    def show(self, state: AwaitingPhone, asked: CodeAsked | None) -> None:
+        """Says it in words; forgets the code before when there is none."""
+        self.display = asked is not None
+        self._say("#lapse", self._words.text(LAPSES[state.lapse]) if asked and state.lapse else "")
         self._say("#page-address", brief(asked.page, PAGE_CELLS) if asked else "")
         self._say("#code-words", self._words.text(AND_CODE))
         self._say("#user-code", brief(asked.code, CODE_CELLS) if asked else "")
+        self._say("#then", self._words.text(THEN))
+        self._say("#remaining", self._remaining(state, asked) if asked else "")
 
     def _remaining(self, state: AwaitingPhone, asked: CodeAsked) -> str:
         left = self._words.remaining(MINUTES, SECONDS, asked.expires - state.desk.now)

@@ -1,11 +1,14 @@
 """Text from cards and pages is data: it neither breaks a screen nor acts on it."""
 
 import unicodedata
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
 
 from devices.kit import PageSeen
+from kiosk.flow.phone import CodeAsked, PushAsked
+from kiosk.flow.state import AwaitingPhone
 from kiosk.identity import Holder
 from screens.gallery_states import gallery
 from screens.view import View
@@ -25,10 +28,16 @@ NAMES = {
     "nothing": "",
 }
 
-NAMING = ("pin-rejected", "last-try-rejected", "progress-portal", "session")
+NAMING = (
+    *("pin-rejected", "last-try-rejected", "progress-portal", "session"),
+    *("progress-without-card", "session-without-card"),
+)
 """States that show who it is, or what the page says."""
-HELPING = ("trouble-C11-pin-locked", "trouble-P03-portal-broken")
-"""States that name the portal and whom to call."""
+HELPING = (
+    *("trouble-C11-pin-locked", "trouble-P03-portal-broken", "trouble-E02-number-unknown-ecps"),
+    *("phone-qr-renewed", "phone-push", "provider"),
+)
+"""States that name the portal, whom to call, or where the app is enrolled."""
 
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
@@ -47,6 +56,19 @@ async def test_every_screen_bears_it(name: str) -> None:
                 assert cut_off(app, text) == [], state_name
 
 
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+async def test_what_a_provider_says_is_data_too(name: str) -> None:
+    waiting = gallery()["phone-qr-renewed"]
+    assert isinstance(waiting, AwaitingPhone)
+    for asked in (CodeAsked(name, name, name, expires=0.0), PushAsked(name, expires=1e12)):
+        async with easel(SMALL) as (app, pilot):
+            text = await shown(app, pilot, replace(waiting, asked=asked))
+            assert len(text.splitlines()) <= SMALL[1]
+            assert max(map(cell_len, text.splitlines())) <= SMALL[0]
+            assert [c for c in text if c != "\n" and unicodedata.category(c) == "Cc"] == []
+            assert "Échap" in text
+
+
 async def test_markup_is_shown_as_it_was_written() -> None:
     state = gallery(Holder("[red]X[/]", "[i]a[/i]", "", "1"))["pin"]
     async with easel(SMALL) as (app, pilot):
@@ -55,7 +77,18 @@ async def test_markup_is_shown_as_it_was_written() -> None:
 
 @pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
 async def test_what_the_practice_wrote_is_data_too(name: str) -> None:
-    view = View(name, name, name, card_phone=name, card_email=name, procedure_url=name)
+    view = View(
+        name,
+        name,
+        name,
+        card_phone=name,
+        card_email=name,
+        app_phone=name,
+        app_email=name,
+        app_faq_url=name,
+        enrol_url=name,
+        procedure_url=name,
+    )
     async with easel(SMALL, view) as (app, pilot):
         for state_name in ("welcome", "session", *HELPING):
             lines = (await shown(app, pilot, gallery()[state_name])).splitlines()

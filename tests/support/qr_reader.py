@@ -6,6 +6,14 @@ from pathlib import Path
 
 def read_qr(picture: Path) -> str:
     """What the only QR code on it says. Raises ValueError where there is none, or more."""
+    found = read_qrs(picture)
+    if len(found) != 1:
+        raise ValueError(f"{len(found)} codes on {picture.name}")
+    return found[0]
+
+
+def read_qrs(picture: Path) -> list[str]:
+    """What all the QR codes on it say, in no particular order."""
     done = subprocess.run(
         ["/usr/bin/zbarimg", "--quiet", "--raw", "-Sdisable", "-Sqrcode.enable", str(picture)],
         capture_output=True,
@@ -13,7 +21,4 @@ def read_qr(picture: Path) -> str:
         timeout=60,
         check=False,
     )
-    found = done.stdout.splitlines()
-    if len(found) != 1:
-        raise ValueError(f"{len(found)} codes on {picture.name}: {done.stderr.strip()}")
-    return found[0]
+    return done.stdout.splitlines()
