@@ -23,9 +23,9 @@ from tests.support.waiting import eventually
 STEP_LINE = re.compile(r"(?P<mark>[✓✗]) +(?P<number>\d+)/(?P<of>\d+) +\d+,\d\d s  (?P<caption>.+)")
 
 GIVEN = {
-    PhoneFlow.QR: "1 connexion terminée, 1 jeu de jetons révoqué",
-    PhoneFlow.PUSH: "1 connexion terminée, 1 jeu de jetons révoqué",
-    PhoneFlow.BROWSER: "1 connexion terminée",
+    PhoneFlow.QR: "1 connexion fermée, 1 jeu de jetons révoqué",
+    PhoneFlow.PUSH: "1 connexion fermée, 1 jeu de jetons révoqué",
+    PhoneFlow.BROWSER: "1 connexion fermée",
 }
 """What the provider had given, and has got back."""
 
