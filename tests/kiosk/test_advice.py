@@ -5,6 +5,7 @@ import pytest
 from kiosk.advice import Contact, advice_for, notice_of
 from kiosk.flow.effects import EndReason
 from kiosk.i18n import Translator
+from kiosk.identity import Method
 from kiosk.trouble import Trouble
 
 MOST_STEPS = 4
@@ -17,12 +18,34 @@ def translated(message: str) -> bool:
     return bool(french) and bool(english) and french != english
 
 
+@pytest.mark.parametrize("method", Method)
 @pytest.mark.parametrize("trouble", Trouble)
-def test_every_trouble_says_what_happened_and_what_to_do(trouble: Trouble) -> None:
-    advice = advice_for(trouble)
+def test_every_trouble_says_what_happened_and_what_to_do(trouble: Trouble, method: Method) -> None:
+    advice = advice_for(trouble, method)
     assert 1 <= len(advice.steps) <= MOST_STEPS
     for message in filter(None, (advice.title, advice.why, *advice.steps)):
         assert translated(message), message
+
+
+WITHOUT_CARD = [
+    trouble
+    for trouble in Trouble
+    if trouble.code[0] in "PEBK" and trouble is not Trouble.PORTAL_REFUSED_CARD
+]
+
+
+@pytest.mark.parametrize("trouble", WITHOUT_CARD)
+def test_nobody_who_came_by_phone_is_told_of_a_card_in_the_reader(trouble: Trouble) -> None:
+    advice = advice_for(trouble, Method.ECPS)
+    said = " ".join((advice.title, advice.why, *advice.steps))
+    assert "card out" not in said
+    assert "your card nor" not in said
+    assert "card and your code" not in said
+
+
+def test_a_cancelled_sign_in_is_not_told_as_a_session() -> None:
+    for about in (EndReason.CARD_INSERTED, EndReason.BROWSER_CLOSED, EndReason.UNANSWERED):
+        assert notice_of(about, had_session=False).startswith("Signing in was cancelled")
 
 
 @pytest.mark.parametrize("about", [*EndReason, *Trouble])
