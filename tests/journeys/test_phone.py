@@ -15,6 +15,11 @@ from tests.support.terminal import ENTER, ESCAPE, Terminal
 from tests.support.waiting import wait_for
 
 NAME = "Camille MARTIN"
+BEGUN = {
+    PhoneFlow.QR: "Photographiez",
+    PhoneFlow.PUSH: "Saisissez le numéro",
+    PhoneFlow.BROWSER: "page du service e-CPS",
+}
 SESSION = f"Espace de {NAME}"
 """The heading that the browser displays."""
 
@@ -95,7 +100,7 @@ def test_a_card_that_is_inserted_ends_whatever_began_without_one(
     kiosk_for(flow, stack, identity_provider, tmp_path)
     with stack.kiosk() as kiosk:
         kiosk.type("e")
-        kiosk.sees("e-CPS")
+        kiosk.sees(BEGUN[flow])
         stack.pcsc.readers[0].insert(cps3_card())
         kiosk.sees("Dr Agathe VALBRUNE-ESSAI")
         wait_for(lambda: stack.outcomes == ["started", "abandoned card-inserted"])
