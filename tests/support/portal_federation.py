@@ -3,7 +3,6 @@
 import base64
 import json
 import ssl
-from collections.abc import Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -30,12 +29,12 @@ class Federation:
     secret: str
     own_url: str
 
-    def answer(self, target: str, headers: Mapping[str, str]) -> str | None:
+    def answer(self, target: str, authorization: str) -> str | None:
         """Who has come, an address to go on at, or None for nobody."""
         parts = urlsplit(target)
         match parts.path:
             case path if path == SESSION:
-                return self._name(headers.get("Authorization", ""))
+                return self._name(authorization)
             case path if path == LOGIN:
                 return f"{self.issuer}/auth?{urlencode(self._question())}"
             case _:

@@ -91,7 +91,7 @@ class _Handler(BaseHTTPRequestHandler):
             case "/au-revoir":
                 self._page("Au revoir")
             case _ if path in PATHS and (federation := self.server.federation):
-                self._federate(federation.answer(self.path, headers))
+                self._federate(federation.answer(self.path, headers.get("Authorization", "")))
             case _:
                 self._page("Page introuvable", status=404)
 
