@@ -46,8 +46,9 @@ from kiosk.identity import (
 )
 from kiosk.trouble import Trouble
 
-ANSWER_SECONDS = 15.0
-"""After a code has run out, its poller may take so long to say so."""
+ANSWER_SECONDS = 75.0
+"""After a code has run out: a push that is being polled may be held for 35 seconds, and whoever said
+yes in the last of them is still to be recognised, with the provider's keys."""
 
 
 def begin_without_card(state: Welcome | Refusal, method: Method) -> Step:
