@@ -174,11 +174,16 @@ class Browser(Protocol):
         """
 
     async def sign_off(self, url: str, seconds: float) -> bool:
-        """Leads the window to an address where a sign-in is ended, within seconds. Never raises.
+        """Goes unseen to an address where a sign-in is ended, within seconds. Never raises.
+
+        Every window closes at once, whatever its page wants, so that closed() returns; the browser
+        goes on with its cookies in a page without a window, and is still to be closed. A Chromium
+        that has no such pages shows that one page alone.
 
         True when a page answered (HTTP status below 400) after all redirects; what it says is not
-        read, and when it asks for a confirmation, nobody gives it. False at once when no window is
-        open. The address holds a token: it appears in no log and no exception.
+        read, and when it asks for a confirmation, nobody gives it. Where a policy of the machine
+        forbids to look into pages, an error counts as an answer too. False at once when no window
+        is open. The address holds a token: it appears in no log and no exception.
         """
 
     async def cookies(self) -> tuple[Cookie, ...]:
@@ -188,7 +193,7 @@ class Browser(Protocol):
         """
 
     async def closed(self) -> None:
-        """Returns when the doctor closed the last window or the browser died."""
+        """Returns when the doctor or sign_off closed the last window, or the browser died."""
 
     async def close(self) -> Wiped:
         """Ends every process, wipes the profile and verifies both. Idempotent, never raises."""

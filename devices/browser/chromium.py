@@ -83,7 +83,7 @@ class Chromium:
         """Returns when a page stands in any window or tab whose address satisfies `at`."""
         if self._windows is None:
             raise BrowserFailed("it is not running")
-        return await self._while_it_lives(self._windows.arrived(at, naming))
+        return await _unless(self.closed(), self._windows.arrived(at, naming))
 
     async def end_key(self) -> None:
         """Returns when the doctor presses F10, without any other key, in a page."""
@@ -91,11 +91,14 @@ class Chromium:
 
     async def sign_off(self, url: str, seconds: float) -> bool:
         """Whether a page answered where a sign-in is ended. Never raises."""
-        if self._windows is None:
+        if self._process is None or self._windows is None:
             return False
         try:
             async with asyncio.timeout(seconds):
-                return await self._while_it_lives(self._windows.sign_off(url, seconds))
+                # It outlives its windows.
+                return await _unless(
+                    self._process.cdp.ended(), self._windows.sign_off(url, seconds)
+                )
         except (BrowserFailed, TimeoutError):
             return False
 
@@ -164,19 +167,6 @@ class Chromium:
             task.cancel()
         self._gone.set()
 
-    async def _while_it_lives(self, work: Coroutine[None, None, T]) -> T:
-        """What the work gives. Raises BrowserFailed when the browser has gone before."""
-        task = asyncio.create_task(work)
-        gone = asyncio.create_task(self._gone.wait())
-        try:
-            await asyncio.wait([task, gone], return_when=asyncio.FIRST_COMPLETED)
-            if task.done():
-                return await task
-            raise BrowserFailed("it is not running")
-        finally:
-            task.cancel()
-            gone.cancel()
-
     @asynccontextmanager
     async def _within(self, what: str) -> AsyncIterator[None]:
         """The time limit for a whole step, so that many small waits do not add up."""
@@ -200,3 +190,17 @@ class Chromium:
             await self._process.bury()
         self._gone.set()
         return wiped
+
+
+async def _unless(end: Coroutine[None, None, None], work: Coroutine[None, None, T]) -> T:
+    """What the work gives. Raises BrowserFailed when the end has come before."""
+    task = asyncio.create_task(work)
+    ended = asyncio.create_task(end)
+    try:
+        await asyncio.wait([task, ended], return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            return await task
+        raise BrowserFailed("it is not running")
+    finally:
+        task.cancel()
+        ended.cancel()

@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable
-from contextlib import suppress
 from typing import Any
 
 from devices.browser.activity import WORLD
@@ -64,11 +63,6 @@ class Page:
             return None  # an error, or gone meanwhile
         stays = self._progress.readable.is_set() and self._progress.departures == departures
         return seen if stays and at(address_of(shown)) else None
-
-    async def answer_dialogs(self) -> None:
-        """Says yes to whatever the page asks: no dialog holds it up."""
-        with suppress(CdpError):
-            await self._send("Page.handleJavaScriptDialog", {"accept": True})
 
     async def fill_screen(self) -> None:
         """Covers the screen, also where no window manager does it for a full-screen window."""

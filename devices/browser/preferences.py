@@ -43,6 +43,8 @@ def _preferences(settings: BrowserSettings, profile: Profile) -> dict[str, objec
         "https_only_mode_enabled": True,
         "ssl": {"error_override_allowed": False},
         "incognito": {"mode_availability": 1},
+        # Otherwise the session's cookies go with its last window, while a sign-off needs them.
+        "session": {"restore_on_startup": 1},
         "homepage": _home(settings.allowed_hosts),
         "homepage_is_newtabpage": False,
         "credentials_enable_service": False,

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from devices.browser.activity import BINDING, Activity
 from devices.browser.cdp import Cdp, CdpError, CdpEvent
+from devices.browser.leaving import OPENS_NOTHING, hidden_page, shut
 from devices.browser.page import Page
 from devices.browser.preparing import PAGES, attaching, attempt, prepare
 from devices.browser.sight import address
@@ -42,6 +43,8 @@ class Windows:
         self._unseen = False
         """A policy keeps us out of pages."""
         self._first = ""
+        self._last: str | None = None
+        """The page without a window in which she is signed off: no other one may be open then."""
         self._open: dict[str, str] = {}
         """Every window and tab, with its address."""
         self._belonging: set[str] = set()
@@ -63,8 +66,7 @@ class Windows:
         if page is None:
             self._unseen = True
             return await self._open_unseen(url, full_screen=full_screen)
-        if page.session in self._prepared:
-            await self._prepared[page.session]
+        await self._ready(page)
         if full_screen:
             await page.fill_screen()
         return await page.show(url, patience)
@@ -91,16 +93,22 @@ class Windows:
             forget()
 
     async def sign_off(self, url: str, patience: float) -> bool:
-        """Leads a window there; whether one was open. Raises BrowserFailed when it fails."""
-        self._unattended = True
-        target = self._first if self._first in self._open else next(iter(self._open), None)
-        if target is None:
+        """Closes every window, goes there without one; whether any was open. Raises BrowserFailed.
+
+        Where the policy keeps us out of pages, the address is all that a page can be given.
+        """
+        if not self._open:
             return False
-        if target in self._pages:
-            await self._pages[target].answer_dialogs()
-            await self._pages[target].show(url, patience)
-        else:
-            await self._open_unseen(url, full_screen=False)
+        self._last = await hidden_page(self._cdp, url if self._unseen else "about:blank")
+        for target in self._open:
+            self._close_unless_last(target)
+        if self._unseen:
+            await unseen_page(self._cdp, self._last, url)
+            return True
+        # An older Chromium has shown it as a tab, and let us in already.
+        page = self._pages.get(self._last) or await self._enter(self._last)
+        await self._ready(page)
+        await page.show(url, patience)
         return True
 
     async def _standing(
@@ -120,6 +128,19 @@ class Windows:
         before, self._first = self._first, await self._create(url, full_screen=full_screen)
         await attempt(self._cdp, None, "Target.closeTarget", {"targetId": before})
         return await unseen_page(self._cdp, self._first, url)
+
+    async def _enter(self, target: str) -> Page:
+        """A page in no window: nothing has let us in by itself."""
+        params = {"targetId": target, "flatten": True}
+        answer = await self._cdp.send("Target.attachToTarget", params)
+        page = self._pages[target] = Page(self._cdp, target, answer["sessionId"])
+        await self._ready(page)
+        await attempt(self._cdp, page.session, *OPENS_NOTHING)
+        return page
+
+    async def _ready(self, page: Page) -> None:
+        if page.session in self._prepared:
+            await self._prepared[page.session]
 
     async def _create(self, url: str, *, full_screen: bool) -> str:
         params: dict[str, object] = {"url": url, "newWindow": True}
@@ -147,9 +168,9 @@ class Windows:
                 self._prepared.pop(gone, None)
             case "Runtime.bindingCalled" if event.params.get("name") == BINDING:
                 self._activity.heard(str(event.params.get("payload")))
-            case "Page.javascriptDialogOpening" if self._unattended:
-                yes = {"accept": True}
-                self._soon(attempt(self._cdp, event.session, "Page.handleJavaScriptDialog", yes))
+            case "Page.javascriptDialogOpening" if self._unattended or self._last is not None:
+                answer = {"accept": self._last is None or self._is_last(event.session)}
+                self._soon(attempt(self._cdp, event.session, "Page.handleJavaScriptDialog", answer))
 
     def _meet(self, session: str, info: Mapping[str, Any]) -> None:
         target = info["targetId"]
@@ -167,12 +188,23 @@ class Windows:
     def _see(self, info: Mapping[str, Any]) -> None:
         target, url = info["targetId"], info["url"]
         self._open[target] = url
-        if belongs(url, self._hosts):
+        if self._last is not None:
+            self._close_unless_last(target)
+        elif belongs(url, self._hosts):
             if urlsplit(url).scheme == "https":
                 self._belonging.add(target)
         elif urlsplit(url).scheme != "https" or self._is_astray(target):
             # Else a page of the browser itself (history, settings).
             self._soon(attempt(self._cdp, None, "Target.closeTarget", {"targetId": target}))
+
+    def _close_unless_last(self, target: str) -> None:
+        if target != self._last:
+            page = self._pages.get(target)
+            self._soon(shut(self._cdp, target, page.session if page else None))
+
+    def _is_last(self, session: str | None) -> bool:
+        page = self._pages.get(self._last or "")
+        return page is not None and page.session == session
 
     def _is_astray(self, target: str) -> bool:
         """A further tab that led elsewhere from its beginning: there is no way back in it."""
