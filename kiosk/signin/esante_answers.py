@@ -9,7 +9,6 @@ the reference implementation beside it, which says more than the contract:
 - A 404 always names number and client, and means the client.
 """
 
-import json
 import re
 from collections.abc import Mapping
 
@@ -22,6 +21,7 @@ from kiosk.signin.oauth.errors import (
     ProviderUnclear,
     UserUnknown,
 )
+from kiosk.signin.oauth.objects import read_object
 
 _CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
 """How OAuth and CIBA write their error codes: "400 - access_denied : The end-user …"."""
@@ -30,7 +30,7 @@ _LONGEST = 64
 
 def refusal(status: int, body: str, *, late: bool) -> ProviderError:
     """Why nobody is connected; late: it took so long that a phone may have been waited for."""
-    told = _object(body)
+    told = read_object(body) or {}
     match status:
         case 400:
             return ClientRefused("invalid_request")
@@ -67,12 +67,3 @@ def _by_code(told: Mapping[str, object]) -> ProviderError:
 def _member(told: Mapping[str, object], name: str) -> Mapping[str, object]:
     value = told.get(name)
     return value if isinstance(value, dict) else {}
-
-
-def _object(body: str) -> Mapping[str, object]:
-    """Empty when it is none."""
-    try:
-        found = json.loads(body)
-    except (ValueError, RecursionError):
-        return {}
-    return found if isinstance(found, dict) else {}

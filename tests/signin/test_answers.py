@@ -43,7 +43,19 @@ def test_a_date_counts_by_the_kiosks_clock_where_the_provider_shows_none() -> No
 
 @pytest.mark.parametrize(
     "text",
-    ["", "null", "[]", '"a"', "{", "{}{}", '{"a": NaN}', "[" * 100_000, '{"a": 1' + "0" * 9999],
+    [
+        "",
+        "null",
+        "[]",
+        '"a"',
+        "{",
+        "{}{}",
+        '{"a": NaN}',
+        '{"a": -Infinity}',
+        '{"a": 1e999}',
+        "[" * 100_000,
+        '{"a": 1' + "0" * 9999,
+    ],
 )
 def test_what_is_no_object_is_unclear(text: str) -> None:
     with pytest.raises(errors.ProviderUnclear):

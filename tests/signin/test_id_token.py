@@ -100,7 +100,6 @@ async def test_the_claims_of_a_good_token_are_told(
         ({"exp": None}, "expired"),
         ({"exp": "4102444800"}, "expired"),
         ({"exp": True}, "expired"),
-        ({"exp": float("nan")}, "expired"),
         ({"nbf": NOW.timestamp() + 61}, "not yet valid"),
         ({"nbf": "soon"}, "not yet valid"),
         ({"iat": NOW.timestamp() + 61}, "issued in the future"),
@@ -180,6 +179,9 @@ async def test_what_is_no_token_is_no_proof(kiosk: IdTokens) -> None:
         sign(claims(), crit=["exp"], exp=1),
         sign(claims(), crit=5),
         sign(claims(), kid=["1"]),
+        sign(claims(exp=float("nan"))),
+        sign(claims(exp=float("inf"))),
+        sign(claims(nbf=-float("inf"))),
         encoded(b'["alg"]') + "." + good.partition(".")[2],
         ".".join(encoded(b"[" * 6000) for _ in range(3)),
     ]

@@ -3,7 +3,6 @@
 Nothing that a provider wrote gets into an error but the codes of RFC 6749 §5.2.
 """
 
-import json
 import math
 import re
 import time
@@ -13,6 +12,7 @@ from typing import NoReturn
 from kiosk.cookie_date import parse_cookie_date
 from kiosk.http import Answer
 from kiosk.signin.oauth.errors import ClientRefused, ProviderBroken, ProviderUnclear
+from kiosk.signin.oauth.objects import read_object
 
 LONGEST_RETRY_SECONDS = 3600.0
 """What is asked of the doctor does not live longer."""
@@ -34,7 +34,7 @@ class OAuthRefusal(ClientRefused):
 def document(answer: Answer) -> dict[str, object]:
     """The JSON object of a successful answer; raises what `judge` does, and ProviderUnclear."""
     judge(answer)
-    found = _object(answer.text)
+    found = read_object(answer.text)
     if found is None:
         raise ProviderUnclear("no JSON object")
     if "error" in found:
@@ -56,7 +56,7 @@ def judge(answer: Answer) -> None:
         raise ProviderUnclear("a redirect")
     if answer.refuses_certificate:
         raise ClientRefused("certificate")
-    _refuse(answer, _object(answer.text) or {})
+    _refuse(answer, read_object(answer.text) or {})
 
 
 def _refuse(answer: Answer, found: Mapping[str, object]) -> NoReturn:
@@ -110,15 +110,3 @@ def seconds(found: Mapping[str, object], name: str, default: float | None = None
         raise ProviderUnclear(name)
     # What is longer than any float is as good as for ever.
     return float(value) if value < 1e9 else math.inf
-
-
-def _object(body: str) -> dict[str, object] | None:
-    try:
-        found = json.loads(body, parse_constant=_no_number)
-    except (ValueError, RecursionError):
-        return None
-    return found if isinstance(found, dict) else None
-
-
-def _no_number(name: str) -> NoReturn:
-    raise ValueError(name)

@@ -1,6 +1,5 @@
 """What stands in a signed token, and whether a key has signed it (RFC 7515)."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Self
@@ -11,6 +10,7 @@ from joserfc.jwa import JWSAlgModel
 
 from kiosk.signin.oauth.errors import IdentityUnproven
 from kiosk.signin.oauth.jwks import ALGORITHMS, PublicKey
+from kiosk.signin.oauth.objects import read_object
 
 LONGEST = 32_000
 """Characters of a token."""
@@ -34,13 +34,13 @@ class Signed:
             raise IdentityUnproven("too long")
         try:
             signature = jws.extract_compact(token.encode(), registry=_REGISTRY)
-            header, claims = signature.headers(), json.loads(signature.payload)
+            header, claims = signature.headers(), read_object(signature.payload)
             _REGISTRY.check_header(header)
         except Exception:  # the library stumbles over hostile headers in many ways
             raise IdentityUnproven("not readable") from None
         if header["alg"] not in ALGORITHMS:
             raise IdentityUnproven("algorithm")
-        if not isinstance(claims, dict):
+        if claims is None:
             raise IdentityUnproven("no claims")
         signed = token.rpartition(".")[0].encode()
         return cls(header["alg"], header.get("kid"), claims, signed, signature)
