@@ -39,8 +39,8 @@ def ecps_way_of(config: Config) -> EcpsWay | None:
 
 
 def _provider_of(config: Config, ecps: EcpsMethod) -> ProviderSettings | None:
-    if ecps.proxy_url is not None or not (ecps.issuer or ecps.end_session_endpoint):
-        return None
+    if ecps.flow == "browser" or ecps.proxy_url is not None:
+        return None  # the portal speaks to it, or the proxy
     return ProviderSettings(
         issuer=ecps.issuer or "",
         discovery_url=ecps.discovery_url,

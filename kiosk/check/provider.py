@@ -50,7 +50,7 @@ def provider(config: Config) -> Iterator[Fact]:
     reachable, misled = _sorted(endpoints, settings)
     yield from misled
     yield from visitor.greet_others(reachable, seen=[place] if place else [])
-    if way.flow is not PhoneFlow.BROWSER and endpoints.jwks_uri in reachable:
+    if endpoints.jwks_uri in reachable:
         yield asyncio.run(_keys(settings, endpoints.jwks_uri))
 
 
@@ -110,9 +110,6 @@ def _offers(endpoints: Endpoints, flow: PhoneFlow) -> Iterator[Fact]:
     values = {"names": ", ".join(missing), "flow": flow}
     if not missing:
         yield ok("provider", _('the provider offers what flow = "{flow}" needs'), **values)
-    elif flow is PhoneFlow.BROWSER:
-        message = _("the provider offers no {names}: only the portal ends its sessions")
-        yield warning("provider", message, _("ask the provider for it"), **values)
     else:
         remedy = _("ask the provider for it, or choose another flow in [methods.ecps]")
         yield failed("provider", _("the provider offers no {names}"), remedy, **values)

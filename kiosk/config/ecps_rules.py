@@ -41,9 +41,7 @@ USED: dict[str, frozenset[str]] = {
     "push": _CLIENT | {"backchannel_authentication_endpoint"},
     PROXY: _ALWAYS
     | {"proxy_url", "proxy_seconds", "client_id", "parameters", "session_url", "code_renewals"},
-    "browser": _ALWAYS
-    | {"start_url", "landing_urls", "holder_selector"}
-    | {"issuer", "discovery_url", "end_session_endpoint", "client_id"},
+    "browser": _ALWAYS | {"start_url", "landing_urls", "holder_selector"},
 }
 """The keys that have an effect, by flow."""
 
@@ -111,8 +109,6 @@ def _missing(said: Said, route: str) -> Iterator[Mistake]:
         if said(name) is None:
             instead = ", or a proxy_url" if route == "push" and name == "issuer" else ""
             yield Mistake(_key(name), f'is missing: flow = "{said("flow")}" needs it{instead}')
-    if route == "browser" and said("issuer") is None and isinstance(said("discovery_url"), str):
-        yield Mistake(_key("issuer"), "is missing: discovery_url needs it")
 
 
 def _without_effect(said: Said, route: str) -> Iterator[Mistake]:

@@ -12,7 +12,7 @@ from kiosk.config.values import ClientId, LongLine, Scope, Word, between
 ENDPOINTS = {
     "qr": ("device_authorization_endpoint", "token_endpoint", "jwks_uri"),
     "push": ("backchannel_authentication_endpoint", "token_endpoint", "jwks_uri"),
-    "browser": ("end_session_endpoint",),
+    "browser": (),
 }
 """What each flow must know of the provider: by these keys, or from its metadata document."""
 
@@ -74,7 +74,8 @@ class EcpsMethod:
     """Where tokens are given back at the end of a session (RFC 7009)."""
 
     end_session_endpoint: HttpsUrl | None = None
-    """Page that ends the session at the identity provider; the browser goes there at the end."""
+    """For "qr" and "push": page that ends the session at the identity provider; the browser goes
+    there at the end. For "browser" it goes to logout_url of [portal]."""
 
     client_id: ClientId | None = None
     """Who this kiosk is to the identity provider, or to the proxy."""

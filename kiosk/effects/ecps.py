@@ -1,7 +1,5 @@
 """The phone's part: asked, waited for, and what it gave taken to the portal."""
 
-import asyncio
-
 from devices.errors import BrowserError
 from devices.kit import PageSeen, UserAgent
 from kiosk.effects.belongings import Belongings
@@ -48,10 +46,10 @@ async def open_portal(mine: Belongings, ecps: Ecps) -> PortalOpened:
 
 async def open_provider_page(mine: Belongings, ecps: Ecps) -> ProviderPageOpened:
     """Raises BrowserError."""
-    agent, provider = await asyncio.gather(mine.warm(), ecps.provider_session())
+    agent = await mine.warm()
     # Whatever the portal opens meanwhile ends with the visit, whether it was recognised or not.
     mine.keep(ecps.session_from((), PageSeen(ecps.start_url, "", ""), agent))
-    mine.keep_provider(provider)
+    mine.keep_provider(ecps.provider_session())
     await mine.browser.open(ecps.start_url, ())
     watch_browser(mine)
     mine.run(_watch_landing(mine, ecps, agent), "landing watch")

@@ -15,7 +15,7 @@ from kiosk.signin.esante_proxy import ProxySession, connect
 from kiosk.signin.oauth.provider import Provider
 from kiosk.signin.oauth.tokens import Tokens
 from kiosk.signin.portal import PortalSession
-from kiosk.signin.provider_page import at_or_below, page_end
+from kiosk.signin.provider_page import PageEnd, at_or_below
 from kiosk.signin.provider_session import ProviderSession
 from kiosk.signin.session_exchange import open_with_token
 
@@ -36,8 +36,7 @@ class Ecps:
 
     def __init__(self, way: EcpsWay) -> None:
         self._way = way
-        self._provider = None if way.provider is None else Provider(way.provider)
-        self._phone = None if self._provider is None else _phone_of(way, self._provider)
+        self._phone = None if way.provider is None else _phone_of(way, Provider(way.provider))
 
     async def ask(
         self,
@@ -106,9 +105,9 @@ class Ecps:
             agent=agent,
         )
 
-    async def provider_session(self) -> ProviderSession:
+    def provider_session(self) -> ProviderSession:
         """What signing in on the provider's page opens there."""
-        return await page_end(self._provider)
+        return PageEnd(self._way.logout_url)
 
 
 def _phone_of(way: EcpsWay, provider: Provider) -> "ProviderPhone":

@@ -16,7 +16,7 @@ class EcpsWay(Portal):
 
     flow: PhoneFlow
     provider: ProviderSettings | None = None
-    """None for an intermediary, and for the browser flow when nothing is known of the provider."""
+    """None where somebody else speaks to it: an intermediary, or the portal of the browser flow."""
     proxy_url: str | None = None
     """Push: an e-Santé proxy that asks Pro Santé Connect in the kiosk's place."""
     proxy_ca_file: Path | None = None

@@ -1,15 +1,8 @@
 """Signing in on the provider's own page, in the session's browser: what the kiosk sees of it."""
 
-import logging
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import urlsplit
-
-from kiosk.signin.oauth.ending import end_session_url
-from kiosk.signin.oauth.errors import ProviderError
-from kiosk.signin.oauth.provider import Provider
-
-log = logging.getLogger(__name__)
 
 
 def at_or_below(url: str, places: Iterable[str]) -> bool:
@@ -26,28 +19,17 @@ def at_or_below(url: str, places: Iterable[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class PageEnd:
-    """A ProviderSession of which the kiosk holds nothing: only her browser can end it."""
+    """A ProviderSession of which the kiosk holds nothing: only her browser can end it.
 
-    browser_url: str | None
-    known: bool = True
-    """False when the provider could not be asked where its session ends."""
+    It begins at the portal's logout, as the portal holds the ID token: with that as a hint it leads
+    the browser on to its provider, which otherwise would have to ask whether she wants to leave
+    (OpenID Connect RP-Initiated Logout 1.0 §2).
+    """
+
+    browser_url: str | None = field(repr=False)
 
     async def end(self, *, visited: bool) -> bool:
-        return visited or (self.known and self.browser_url is None)
-
-
-async def page_end(provider: Provider | None) -> PageEnd:
-    """Asks the provider where its session ends; without one there is nothing to visit."""
-    if provider is None:
-        return PageEnd(None)
-    try:
-        endpoint = (await provider.endpoints()).end_session_endpoint
-    except ProviderError as error:
-        log.warning("where the single sign-on ends is unknown: %r", error)
-        return PageEnd(None, known=False)
-    if endpoint is None:
-        return PageEnd(None)
-    return PageEnd(end_session_url(endpoint, provider.settings.client.client_id))
+        return visited
 
 
 def _origin_and_path(url: str) -> tuple[tuple[str, str, int] | None, str]:

@@ -193,14 +193,6 @@ def test_clocks_that_disagree(
     assert ("no sign-in by e-CPS is believed" in said(clock)) is (state is State.FAILED)
 
 
-def test_a_provider_whose_sessions_only_the_portal_ends(site: Site, authority: Authority) -> None:
-    *_, fact = facts(site, authority.file, "browser")
-    assert fact.state is State.WARNING
-    assert "the provider offers no end_session_endpoint" in said(fact)
-
-
-def test_a_provider_of_which_only_its_end_is_known(site: Site, authority: Authority) -> None:
-    end = site.url("/fin")
-    found = facts(site, authority.file, "browser", issuer=None, end_session_endpoint=end)
-    assert states(found) == [State.OK, State.OK]
+def test_a_provider_that_only_the_portal_speaks_to(site: Site, authority: Authority) -> None:
+    assert facts(site, authority.file, "browser") == []
     assert site.requests == []

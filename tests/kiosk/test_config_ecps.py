@@ -121,6 +121,14 @@ def test_a_flow_must_be_chosen(tmp_path: Path) -> None:
             "acr_required = false",
             'acr_required: has no effect with flow = "browser": it is for flow = "qr" or "push"',
         ),
+        *(
+            (
+                "browser",
+                f'{key} = "https://identite.example/"',
+                f'{key}: has no effect with flow = "browser": it is for flow = "qr" or "push"',
+            )
+            for key in ("issuer", "discovery_url", "end_session_endpoint", "client_id")
+        ),
     ],
 )
 def test_a_key_of_another_flow_is_said(
@@ -147,8 +155,3 @@ def test_a_table_that_is_switched_off_need_not_be_complete(tmp_path: Path) -> No
     config = load(path)
     assert config.methods.ecps is not None
     assert config.methods.phone is None
-
-
-def test_a_metadata_document_is_of_an_issuer(tmp_path: Path) -> None:
-    text = ECPS["browser"] + 'discovery_url = "https://identite.example/metadata"\n'
-    assert said_of_ecps(tmp_path, text) == ["] issuer: is missing: discovery_url needs it"]

@@ -115,13 +115,6 @@ def test_the_start_page_of_the_portal_is_where_one_lands(tmp_path: Path) -> None
     assert way_of(tmp_path, "browser", more).landing_urls == ("https://portail.example/medecin",)
 
 
-def test_a_provider_that_is_only_known_by_its_end_is_left_by_it(tmp_path: Path) -> None:
-    more = 'end_session_endpoint = "https://identite.example/fin"\n'
-    provider = provider_of(tmp_path, "browser", more)
-    assert not provider.discovers
-    assert provider.endpoints.end_session_endpoint == "https://identite.example/fin"
-
-
 def test_the_browser_believes_the_authorities_of_both(tmp_path: Path) -> None:
     for name in ("portail.pem", "identite.pem"):
         (tmp_path / name).write_text("-----BEGIN CERTIFICATE-----\n")

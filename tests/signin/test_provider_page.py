@@ -10,15 +10,9 @@ from devices.kit import PageSeen
 from kiosk.flow.phone import PhoneFlow
 from kiosk.identity import Method
 from kiosk.signin.ecps import Ecps
-from kiosk.signin.oauth.settings import Endpoints
-from kiosk.signin.provider_page import at_or_below, page_end
+from kiosk.signin.provider_page import PageEnd, at_or_below
 from tests.support.ecps_site import AGENT, SESSION, ecps_way
-from tests.support.https_site import Authority, Page, Site, serve
-from tests.support.id_tokens import provider_at
-from tests.support.identity_clients import BASIC
-from tests.support.identity_exchange import Endpoint
-from tests.support.identity_provider import IdentityProvider
-from tests.support.identity_settings import kiosk_client, provider_settings
+from tests.support.https_site import Authority, Site, serve
 
 PLACES = ("https://portail.example/espace/", "https://portail.example:8443/app")
 
@@ -108,39 +102,14 @@ def test_the_session_is_what_the_browser_holds(site: Site, authority: Authority)
     assert nobody.display_name == ""
 
 
-async def test_the_browser_is_led_where_the_provider_says_that_it_ends(
-    identity_provider: IdentityProvider, tmp_path: Path
-) -> None:
-    (tmp_path / "portal").mkdir()
-    authority = Authority(tmp_path / "portal")
-    provider = provider_settings(identity_provider, kiosk_client(tmp_path))
-    with serve({}, authority.server_context("localhost")) as site:
-        end = await Ecps(ecps_way(site, authority, provider=provider)).provider_session()
-    place = identity_provider.url(Endpoint.END_SESSION)
-    assert end.browser_url == f"{place}?client_id={BASIC.client_id.replace(':', '%3A')}"
-    assert await end.end(visited=True)
-    assert not await end.end(visited=False)
-
-
-async def test_where_nothing_is_to_visit_nothing_is_missed(
+async def test_the_single_sign_on_ends_where_the_portal_does(
     site: Site, authority: Authority
 ) -> None:
-    assert await (await page_end(None)).end(visited=False)
-    end = await page_end(provider_at(site, authority, Endpoints()))
-    assert end.browser_url is None
-    assert await end.end(visited=False)
+    end = Ecps(ecps_way(site, authority, flow=PhoneFlow.BROWSER)).provider_session()
+    assert end.browser_url == site.url("/deconnexion")
+    assert site.requests == []
 
 
-async def test_a_provider_that_does_not_say_where_is_no_reason_to_fail(
-    identity_provider: IdentityProvider, tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level("INFO")
-    (tmp_path / "portal").mkdir()
-    authority = Authority(tmp_path / "portal")
-    provider = provider_settings(identity_provider, kiosk_client(tmp_path))
-    identity_provider.answer(Endpoint.DISCOVERY, 500)
-    with serve({"/": Page("")}, authority.server_context("localhost")) as site:
-        end = await Ecps(ecps_way(site, authority, provider=provider)).provider_session()
-    assert "is unknown" in caplog.text
-    assert end.browser_url is None
-    assert not await end.end(visited=False)
+@pytest.mark.parametrize("visited", [True, False])
+async def test_only_the_browser_can_have_ended_it(visited: bool) -> None:
+    assert await PageEnd("https://portail.example/deconnexion").end(visited=visited) is visited
