@@ -58,6 +58,8 @@ class Trouble(Enum):
     """The ID token does not hold: signature, issuer, audience, time, or seen before."""
     IDENTITY_TOO_WEAK = "E11"
     """Signed in, but not by the means that the configuration demands (acr)."""
+    ANSWER_LOST = "E12"
+    """She has said yes, and the network lost the provider's answer, again and again."""
 
     BROWSER_MISSING = "B01"
     BROWSER_FAILED = "B02"

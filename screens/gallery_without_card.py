@@ -93,7 +93,7 @@ def _phone(desk: Desk) -> dict[str, State]:
     long = f"{PAGE}/realms/professionnels-de-sante"
     pushing = replace(waiting, desk=_by(desk, PhoneFlow.PUSH), number=NUMBER)
     push = replace(pushing, asked=PushAsked(BINDING, expires=desk.now + 112))
-    browsing = AtProvider(_by(desk, PhoneFlow.BROWSER), _visit(), desk.now + 180)
+    browsing = AtProvider(_by(desk, PhoneFlow.BROWSER), _visit(), desk.now + 180, desk.now)
     return {
         "phone-asking": waiting,
         "phone-qr": asked,

@@ -22,6 +22,7 @@ from kiosk.flow.effects import (
 from kiosk.flow.events import KioskStarted, LeftBehind, VisitEnded
 from kiosk.flow.state import (
     AtProvider,
+    AwaitingPhone,
     LastTryWarning,
     Notice,
     PinEntry,
@@ -85,7 +86,8 @@ def refuse(
     row = _row(Outcome.REFUSED, visit, trouble, holder or _holder_of(state))
     if visit is None:
         return _refusal(state, trouble, card), (row,)
-    refusal = replace(_refusal(state, trouble, visit.card), method=visit.method)
+    number = state.number if isinstance(state, AwaitingPhone) else None
+    refusal = replace(_refusal(state, trouble, visit.card), method=visit.method, number=number)
     return refusal, (EndVisit(visit), row)
 
 

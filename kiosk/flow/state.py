@@ -123,6 +123,7 @@ class AtProvider:
     desk: Desk
     visit: Visit
     deadline: float
+    began: float
     opened: bool = False
     """Whether the page is there."""
     holder: ClassVar[None] = None
@@ -174,6 +175,8 @@ class Refusal:
     """The card it is about; with its removal the screen gives way."""
     method: Method = Method.CARD
     """The way that led here: the one to try again first."""
+    number: Identifier | None = None
+    """Whose phone was asked: it need not be typed again."""
     visit: ClassVar[None] = None
 
 

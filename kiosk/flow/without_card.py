@@ -47,8 +47,8 @@ from kiosk.identity import (
 from kiosk.trouble import Trouble
 
 ANSWER_SECONDS = 75.0
-"""After a code has run out: a push that is being polled may be held for 35 seconds, and whoever said
-yes in the last of them is still to be recognised, with the provider's keys."""
+"""After a code has run out: a push that is being polled may be held for 35 seconds, and whoever
+said yes in the last of them is still to be recognised, with the provider's keys."""
 
 
 def begin_without_card(state: Welcome | Refusal, method: Method) -> Step:
@@ -64,10 +64,13 @@ def begin_without_card(state: Welcome | Refusal, method: Method) -> Step:
             waiting = AwaitingPhone(desk, visit, desk.now + desk.rules.signing_in)
             return waiting, (AskPhone(visit), *warming)
         case PhoneFlow.PUSH:
-            return NumberEntry(desk, visit, desk.now + desk.rules.typing), warming
+            number = state.number if isinstance(state, Refusal) else None
+            typed = "" if number is None else str(number)
+            deadline = desk.now + desk.rules.typing
+            return NumberEntry(desk, visit, deadline, typed, doubted=number), warming
         case PhoneFlow.BROWSER:
-            opening = AtProvider(desk, visit, desk.now + desk.rules.at_provider)
-            return opening, (OpenProviderPage(visit),)
+            page = AtProvider(desk, visit, deadline=0.0, began=desk.now)
+            return _touched(page), (OpenProviderPage(visit),)
 
 
 def at_number_entry(state: NumberEntry, event: Event) -> Step:
@@ -122,9 +125,16 @@ def at_provider(state: AtProvider, event: Event) -> Step:
         case BrowserClosed(visit) if visit == state.visit:
             return leave(state, EndReason.BROWSER_CLOSED)
         case Touched():
-            return stay(replace(state, deadline=state.desk.now + state.desk.rules.at_provider))
+            return stay(_touched(state))
         case _:
             return while_visiting(state, event)
+
+
+def _touched(state: AtProvider) -> AtProvider:
+    """She may already be in the portal there, so no limit of a session is exceeded."""
+    rules = state.desk.rules
+    idle = state.desk.now + min(rules.at_provider, rules.idle)
+    return replace(state, deadline=min(idle, state.began + rules.longest))
 
 
 def _ask(
@@ -160,5 +170,7 @@ def _renew(state: AwaitingPhone, lapse: Lapse) -> Step:
         typed = str(state.number)
         return stay(NumberEntry(state.desk, state.visit, deadline, typed, hint, state.number))
     if state.renewals >= state.desk.rules.code_renewals:
+        if lapse is Lapse.SPENT:
+            return refuse(state, Trouble.ANSWER_LOST)
         return leave(state, EndReason.UNANSWERED)
     return _ask(state, state.number, state.renewals + 1, lapse)

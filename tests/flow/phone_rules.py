@@ -73,6 +73,32 @@ def no_phone_rings_again_by_itself(edge: Edge) -> bool:
             return True
 
 
+def the_providers_page_has_the_limits_of_a_session(edge: Edge) -> bool:
+    """The kiosk may not have noticed that she is in the portal already."""
+    if not isinstance(edge.after, AtProvider):
+        return True
+    rules, now = edge.after.desk.rules, edge.after.desk.now
+    return edge.after.deadline <= min(now + rules.idle, edge.after.began + rules.longest)
+
+
+def a_number_is_typed_once(edge: Edge) -> bool:
+    match edge.before, edge.event, edge.after:
+        case Refusal(number=number), WayChosen(), NumberEntry(typed=typed, doubted=doubted):
+            return number is None or (typed == str(number) and doubted == number)
+        case AwaitingPhone(number=number), _, Refusal(number=kept) if edge.after.visit is None:
+            return kept == number
+        case _:
+            return True
+
+
+def a_lost_answer_is_not_called_unanswered(edge: Edge) -> bool:
+    match edge.before, edge.event, edge.after:
+        case AwaitingPhone(), CodeLapsed(lapse=Lapse.SPENT), Welcome():
+            return edge.before.visit != edge.event.visit
+        case _:
+            return True
+
+
 def a_doubted_number_is_no_dead_end(edge: Edge) -> bool:
     match edge.before, edge.event:
         case NumberEntry(doubted=doubted), NumberSubmitted(visit, text) if (
@@ -106,5 +132,8 @@ PHONE_RULES: dict[str, Rule] = {
     "6 one poller at a time": a_phone_is_asked_by_one_poller_at_a_time,
     "6 a code is replaced only so often": a_code_is_replaced_only_so_often,
     "6 no phone rings again by itself": no_phone_rings_again_by_itself,
+    "6 the provider's page has a session's limits": the_providers_page_has_the_limits_of_a_session,
+    "7 a number is typed once": a_number_is_typed_once,
+    "7 a lost answer is not called unanswered": a_lost_answer_is_not_called_unanswered,
     "7 a doubted number is no dead end": a_doubted_number_is_no_dead_end,
 }
