@@ -62,6 +62,10 @@ def test_what_is_no_object_is_unclear(text: str) -> None:
         answers.document(answer(text))
 
 
+def test_an_error_that_is_null_is_none() -> None:
+    assert answers.document(answer('{"error": null, "expires_in": 5}'))["expires_in"] == 5
+
+
 @pytest.mark.parametrize("value", [True, "5", None, -1, [], {}])
 def test_a_length_of_time_is_a_number(value: object) -> None:
     with pytest.raises(errors.ProviderUnclear):

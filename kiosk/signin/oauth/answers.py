@@ -37,7 +37,7 @@ def document(answer: Answer) -> dict[str, object]:
     found = read_object(answer.text)
     if found is None:
         raise ProviderUnclear("no JSON object")
-    if "error" in found:
+    if found.get("error") is not None:
         # Some say that nobody has answered yet with status 200.
         _refuse(answer, found)
     return found
