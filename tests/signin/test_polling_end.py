@@ -14,6 +14,7 @@ from tests.support.provider_stub import (
     HTML,
     HUGE,
     PENDING,
+    SLOW_DOWN,
     TOKEN,
     Clock,
     Stub,
@@ -89,6 +90,15 @@ async def test_a_code_that_a_silent_provider_has_spent_is_known_as_such(
     stub.answers(TOKEN, Page("", gate=threading.Event()), refusal("invalid_grant"))
     with pytest.raises(errors.CodeSpent):
         await poll(stub.provider(timeout=0.5), clock.grant(), clock)
+
+
+@pytest.mark.parametrize("word", [PENDING, SLOW_DOWN])
+async def test_a_code_that_is_still_waited_for_was_not_spent(
+    stub: Stub, clock: Clock, word: Page
+) -> None:
+    stub.answers(TOKEN, CUT_OFF, word, refusal("invalid_grant"))
+    with pytest.raises(errors.ClientRefused):
+        await poll(stub.provider(), clock.grant(), clock)
 
 
 async def test_no_poll_begins_when_the_code_has_expired(stub: Stub, clock: Clock) -> None:

@@ -8,7 +8,8 @@ Core §10.1 and §11).
 4. A poll that ended without an answer may have been heard: then the tokens were given, the code is
    spent, and the next answer is invalid_grant. That is CodeSpent, and a fresh code helps.
    invalid_grant without a poll that was lost is a refusal: the provider has just given this code
-   to this client, so it would refuse the next one too (RFC 6749 §5.2).
+   to this client, so it would refuse the next one too (RFC 6749 §5.2). It is one, too, if the
+   provider has said since that it still waits.
 5. What cannot get better by itself ends it at once: a denial, any other refusal, an answer that is
    none, a certificate that is not trusted, an address off the allowed hosts.
 6. No poll begins once the code has expired, by a clock that does not go back. One that has begun is
@@ -115,6 +116,8 @@ class _Pace:
                 raise CodeSpent from None
             case _:
                 raise ClientRefused(refusal.error) from None
+        # Whatever was lost before was no yes: the code is good still.
+        self._answer_lost = False
         self._failures = 0
         self._wait(self._interval, refusal.retry_after)
 
