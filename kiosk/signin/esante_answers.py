@@ -23,9 +23,27 @@ from kiosk.signin.oauth.errors import (
 )
 from kiosk.signin.oauth.objects import read_object
 
-_CODE = re.compile(r"\b[a-z]+(?:_[a-z]+)+\b")
-"""How OAuth and CIBA write their error codes: "400 - access_denied : The end-user …"."""
-_LONGEST = 64
+_CODES = (
+    "access_denied",
+    "authorization_pending",
+    "expired_login_hint_token",
+    "expired_token",
+    "invalid_binding_message",
+    "invalid_client",
+    "invalid_grant",
+    "invalid_request",
+    "invalid_scope",
+    "invalid_user_code",
+    "missing_user_code",
+    "slow_down",
+    "transaction_failed",
+    "unauthorized_client",
+    "unknown_user_id",
+    "unsupported_grant_type",
+)
+"""RFC 6749 §5.2, CIBA Core §11 and §13."""
+_CODE = re.compile(rf"\b(?:{'|'.join(_CODES)})\b")
+"""They stand between other words: "400 - access_denied : The end-user …"."""
 
 
 def refusal(status: int, body: str, *, late: bool) -> ProviderError:
@@ -53,8 +71,11 @@ def refusal(status: int, body: str, *, late: bool) -> ProviderError:
 def _by_code(told: Mapping[str, object]) -> ProviderError:
     message = told.get("message")
     found = _CODE.search(message) if isinstance(message, str) else None
-    match found and found[0][:_LONGEST]:
-        case "access_denied" | None:
+    match found and found[0]:
+        case None:
+            # Not the provider's refusal, but a gateway's: no doctor has been asked.
+            return ClientRefused("status 401")
+        case "access_denied":
             return AccessDenied()
         case "expired_token" | "authorization_pending" | "slow_down":
             return CodeExpired()

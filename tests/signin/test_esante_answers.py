@@ -30,8 +30,12 @@ def descriptor(message: object = "", **metadata: object) -> str:
         (401, "", ClientRefused),
         (401, "<html>", ClientRefused),
         (401, descriptor("400 - access_denied : The user said no"), AccessDenied),
-        (401, descriptor("Failed to get error information."), AccessDenied),
-        (401, descriptor({"a": 1}), AccessDenied),
+        (401, descriptor("Failed to get error information."), ClientRefused),
+        (401, descriptor("Full authentication is required to access this resource"), ClientRefused),
+        (401, descriptor("bad client_id: access_denied_by_policy"), ClientRefused),
+        (401, descriptor({"a": 1}), ClientRefused),
+        (401, descriptor("400 BAD_REQUEST, auth_req_id: access_denied : no"), AccessDenied),
+        (401, descriptor("for login_hint 1: unknown_user_id"), UserUnknown),
         (401, descriptor("400 - unknown_user_id : null"), UserUnknown),
         (401, descriptor("400 - expired_token : null"), CodeExpired),
         (401, descriptor("400 - authorization_pending : still pending"), CodeExpired),
@@ -61,5 +65,6 @@ def test_a_failure_that_took_as_long_as_a_phone_is_a_phone_that_nobody_answered(
 
 
 def test_what_the_proxy_wrote_is_shown_as_a_code_at_most() -> None:
-    told = descriptor("400 - invalid_" + "x" * 500 + " : secret")
-    assert len(str(refusal(401, told, late=False))) <= 64
+    known, unknown = descriptor("400 - invalid_scope : s3cret"), descriptor("400 - no_s3cret")
+    assert str(refusal(401, known, late=False)) == "invalid_scope"
+    assert str(refusal(401, unknown, late=False)) == "status 401"
