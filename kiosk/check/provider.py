@@ -143,7 +143,12 @@ async def _keys(settings: ProviderSettings, url: str) -> Fact:
     except ProviderError as error:
         message, remedy = _("{url} shows no keys: {why}"), _("see to jwks_uri in [methods.ecps]")
         return failed("provider", message, remedy, url=url, why=_reason(error))
-    usable = {id(key) for name in ALGORITHMS for key in keys.candidates(name, None)}
+    usable = {
+        id(key)
+        for name in ALGORITHMS
+        for key in keys.candidates(name, None)
+        if key.get("use") in (None, "sig")
+    }
     if not usable:
         message = _("{url} shows no key that can prove an ID token")
         remedy = _("ask the provider for RSA keys of 2048 bits or more, or for EC keys")
