@@ -89,7 +89,9 @@ class EcpsMethod:
 
     client_certificate: KeyPairFile | None = None
     """Certificate that proves who the kiosk is (mutual TLS), in PEM form with its chain and its
-    key, readable by the kiosk's user alone. Instead of client_secret_file."""
+    key, readable by the kiosk's user alone. Instead of client_secret_file. Only the identity
+    provider is shown it: session_url is visited without it, so a portal that takes tokens only
+    together with the certificate they are bound to (RFC 8705 §3) must not demand that here."""
 
     scope: Scope = "openid"
     """What is asked for, with spaces between; "openid" is among it."""

@@ -21,6 +21,9 @@ async def open_with_token(
 ) -> PortalSession:
     """Takes the token to `session_url` (RFC 6750 §2.1), and follows the redirects from there.
 
+    The kiosk's own certificate, if it has one, is not shown: on the way are servers that ask for
+    the doctor's card, and would take it for one.
+
     `keep` is given whatever session the portal may have opened, even when this fails or is
     cancelled: the caller ends it. Raises HttpError, or NoSession.
     """
