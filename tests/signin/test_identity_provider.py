@@ -16,11 +16,12 @@ from tests.support.identity_clients import (
     CLIENT_AUTHORITY,
     MAELLE,
     PUBLIC,
+    Doctor,
     Registration,
     client_credential,
 )
 from tests.support.identity_exchange import Endpoint
-from tests.support.identity_phone import Form, PageUnexpected
+from tests.support.identity_phone import Form, PageUnexpected, browser_of, push_in
 from tests.support.identity_provider import IdentityProvider
 
 
@@ -174,3 +175,24 @@ def test_a_browser_that_is_sent_to_end_the_session_is_seen_there(
     (seen,) = identity_provider.asked(Endpoint.END_SESSION)
     assert seen.client_id == PUBLIC.client_id
     assert len(identity_provider.asked(Endpoint.SESSION_ENDED)) == 1
+
+
+@pytest.mark.parametrize("of", [CAMILLE, MAELLE, None], ids=["hers", "another's", "none"])
+def test_whoever_leaves_without_her_id_token_is_asked_first(
+    identity_provider: IdentityProvider, kiosk: Visitor, of: Doctor | None
+) -> None:
+    asked = kiosk.ask_code()
+    hint = {"client_id": PUBLIC.client_id}
+    with browser_of(identity_provider.ca_file) as browser:
+        push_in(browser, asked["verification_uri_complete"], {"number": CAMILLE.number})
+        assert identity_provider.sessions(CAMILLE) == 1
+        if of is CAMILLE:
+            hint = {"id_token_hint": kiosk.poll_code(asked)["id_token"]}
+        elif of is MAELLE:
+            hint = {"id_token_hint": kiosk.tokens(MAELLE)["id_token"]}
+        page = browser.get(identity_provider.url(Endpoint.END_SESSION), params=hint)
+        form = Form(page)
+        assert ("submit()" in page.text) is (of is CAMILLE)
+        assert form.action is not None
+        browser.post(form.action, data=form.fields)
+    assert identity_provider.sessions(CAMILLE) == (0 if of is CAMILLE else 1)

@@ -13,7 +13,7 @@ from joserfc import jwt
 from joserfc.jwk import KeySet
 
 from kiosk.demo.pki import Credential
-from tests.support.identity_clients import DEVICE, PUBLIC, PUSH, Registration
+from tests.support.identity_clients import CAMILLE, DEVICE, PUBLIC, PUSH, Doctor, Registration
 from tests.support.identity_exchange import Endpoint
 from tests.support.identity_provider import IdentityProvider
 
@@ -60,10 +60,10 @@ class Visitor:
         form = {"grant_type": PUSH, "auth_req_id": asked["auth_req_id"]}
         return self._told(self.post(Endpoint.TOKEN, **form))
 
-    def tokens(self) -> dict[str, Any]:
+    def tokens(self, who: Doctor = CAMILLE) -> dict[str, Any]:
         """Of a doctor who has approved."""
         asked = self.ask_code()
-        self._provider.approve_code(asked["user_code"])
+        self._provider.approve_code(asked["user_code"], who)
         return self.poll_code(asked)
 
     def claims(self, id_token: str) -> dict[str, Any]:

@@ -17,16 +17,26 @@ class PageUnexpected(Exception):
 
 def push(url: str, button: dict[str, str], ca_file: Path) -> None:
     """Goes from the address to the login page and pushes that button. Raises PageUnexpected."""
+    with browser_of(ca_file) as browser:
+        push_in(browser, url, button)
+
+
+def browser_of(ca_file: Path) -> httpx.Client:
+    """Nothing is in it yet."""
     context = ssl.create_default_context(cafile=ca_file)
-    with httpx.Client(verify=context, follow_redirects=True, trust_env=False) as browser:
-        page = browser.get(url)
-        for _ in range(PAGES_BEFORE_LOGIN):
-            form = Form(page)
-            if form.action is not None:
-                page = browser.post(form.action, data=form.fields)
-        if not page.url.path.startswith("/interaction/"):
-            raise PageUnexpected(page.text)
-        browser.post(page.url, data=button)
+    return httpx.Client(verify=context, follow_redirects=True, trust_env=False)
+
+
+def push_in(browser: httpx.Client, url: str, button: dict[str, str]) -> None:
+    """The same in a browser that goes on. Raises PageUnexpected."""
+    page = browser.get(url)
+    for _ in range(PAGES_BEFORE_LOGIN):
+        form = Form(page)
+        if form.action is not None:
+            page = browser.post(form.action, data=form.fields)
+    if not page.url.path.startswith("/interaction/"):
+        raise PageUnexpected(page.text)
+    browser.post(page.url, data=button)
 
 
 class Form(HTMLParser):

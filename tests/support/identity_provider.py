@@ -90,6 +90,10 @@ class IdentityProvider:
         """Whether an access or refresh token is good: not revoked, not too old."""
         return self._process.do("lives", token=token) is True
 
+    def sessions(self, who: Doctor = CAMILLE) -> int:
+        """In how many browsers somebody is signed in."""
+        return cast(int, self._process.do("sessions", number=who.number))
+
     def rotate_keys(self, *, keep_old: bool = True) -> None:
         """Signs with a new key from now on. keep_old: the old ones are published still."""
         self._process.do("rotate_keys", keep_old=keep_old)

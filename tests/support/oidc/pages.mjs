@@ -23,8 +23,13 @@ export function successSource(ctx) {
   ctx.body = page('Appareil connecté', '');
 }
 
-/** Asks nothing: the page sends itself, as at providers that trust the id_token_hint. */
+/** The page sends itself for an ID token of whoever is signed in here, and asks all others (§2). */
 export function logoutSource(ctx, form) {
+  if (ctx.oidc.entities.IdTokenHint?.payload.sub !== ctx.oidc.session.accountId) {
+    const yes = button('op.logoutForm', 'Oui', 'name="logout" value="yes"');
+    ctx.body = page('Se déconnecter ?', form + yes);
+    return;
+  }
   const yes = '<input type="hidden" form="op.logoutForm" name="logout" value="yes">';
   const send = '<script>document.forms[0].submit()</script>';
   ctx.set('Content-Security-Policy', "script-src 'unsafe-inline'");

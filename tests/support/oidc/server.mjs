@@ -8,6 +8,7 @@ import { Exchanges } from './exchanges.mjs';
 import { Keys } from './keys.mjs';
 import { makeProvider } from './provider.mjs';
 import { steering } from './steering.mjs';
+import { Shelf } from './storage.mjs';
 
 // Standard output is for answers alone; the library says things on it.
 console.info = console.error;
@@ -53,6 +54,12 @@ class Site {
   rotateKeys(keepOld) {
     this.#keys.rotate(keepOld);
     this.#furnish();
+  }
+
+  /** How many browsers are signed in with this number. */
+  sessionsOf(number) {
+    const subject = this.#accounts.subjectOf(number);
+    return new Shelf('Session').count(({ accountId }) => accountId === subject);
   }
 
   /** From now on connections are refused. */

@@ -7,6 +7,7 @@ import { Shelf } from './storage.mjs';
 
 /** Commands by name; each takes an object and gives what is told back. */
 export const steering = (site) => ({
+  sessions: ({ number }) => site.sessionsOf(number),
   exchanges: () => site.exchanges.done,
   fault: (fault) => site.exchanges.order(fault),
   approve_push: ({ auth_req_id, acr }) => approve(site.provider, auth_req_id, acr),

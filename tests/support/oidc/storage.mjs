@@ -45,10 +45,16 @@ export class Shelf {
     this.find(id).exp = now() - 1;
   }
 
+  count(holds) {
+    return this.#all().filter(holds).length;
+  }
+
   #whose(holds) {
-    for (const [key, payload] of stored) {
-      if (key.startsWith(`${this.kind}:`) && holds(payload)) return payload;
-    }
-    return undefined;
+    return this.#all().find(holds);
+  }
+
+  #all() {
+    const kept = [...stored].filter(([key]) => key.startsWith(`${this.kind}:`));
+    return kept.map(([, payload]) => payload);
   }
 }
