@@ -4,7 +4,9 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Self
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
+
+from devices.hosts import origin_of
 
 Fields = Mapping[str, str] | Sequence[tuple[str, str]]
 """Of a form, in the order in which they are sent; a sequence may name one twice."""
@@ -47,7 +49,7 @@ class Request:
     def redirected(self, status: int, url: str) -> Self:
         """What a browser asks next (Fetch standard, "HTTP-redirect fetch")."""
         headers = dict(self.headers)
-        if _origin(url) != _origin(self.url):
+        if origin_of(url) != origin_of(self.url):
             headers = _without(headers, {"authorization"})
         becomes_get = status == 303 or (status in {301, 302} and self.method == "POST")
         if becomes_get and self.method not in {"GET", "HEAD"}:
@@ -59,8 +61,3 @@ class Request:
 
 def _without(headers: Mapping[str, str], names: set[str] | frozenset[str]) -> dict[str, str]:
     return {name: value for name, value in headers.items() if name.lower() not in names}
-
-
-def _origin(url: str) -> tuple[str, str | None, int]:
-    parts = urlsplit(url)
-    return parts.scheme, parts.hostname, parts.port or 443

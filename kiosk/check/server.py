@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 
+from devices.hosts import origin_of
 from devices.text import plain
 from kiosk import __version__
 from kiosk.check.fact import Fact, State, failed, ok, warning
@@ -136,9 +137,9 @@ class Visitor:
 
 
 def server(url: str) -> tuple[str, int]:
-    """Host and port of an address."""
-    parts = urlsplit(url)
-    return parts.hostname or "", parts.port or 443
+    """Host and port of an address that the configuration names."""
+    origin = origin_of(url)
+    return ("", 443) if origin is None else (origin.host, origin.port)
 
 
 def _days_left(socket: object) -> int:

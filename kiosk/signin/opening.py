@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from devices.hosts import Origin, origin_of
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
 from kiosk.identity import Holder, Method
@@ -50,6 +51,5 @@ class Opening:
         )
 
 
-def _place(url: str) -> tuple[str | None, int, str]:
-    parts = urlsplit(url)
-    return parts.hostname, parts.port or 443, parts.path or "/"
+def _place(url: str) -> tuple[Origin | None, str]:
+    return origin_of(url), urlsplit(url).path or "/"

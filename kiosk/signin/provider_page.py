@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
+from devices.hosts import Origin, origin_of
+
 
 def at_or_below(url: str, places: Iterable[str]) -> bool:
     """Whether an address is one of the places, or below one; queries do not count."""
@@ -32,13 +34,7 @@ class PageEnd:
         return visited
 
 
-def _origin_and_path(url: str) -> tuple[tuple[str, str, int] | None, str]:
+def _origin_and_path(url: str) -> tuple[Origin | None, str]:
     """No origin when it is no address on the web."""
-    try:
-        parts = urlsplit(url)
-        port = parts.port or {"https": 443, "http": 80}.get(parts.scheme, 0)
-    except ValueError:
-        return None, ""
-    if not parts.hostname or "@" in parts.netloc:
-        return None, ""
-    return (parts.scheme, parts.hostname, port), parts.path or "/"
+    origin = origin_of(url)
+    return origin, "" if origin is None else urlsplit(url).path or "/"
