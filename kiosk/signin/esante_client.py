@@ -2,16 +2,13 @@
 
 from urllib.parse import urlsplit
 
-from devices.kit import UserAgent
-from kiosk import __version__
 from kiosk.cookies import CookieJar
 from kiosk.http import Answer, HttpClient, Request
 from kiosk.signin.ecps_way import EcpsWay
+from kiosk.signin.oauth.provider import AGENT
 
 LIMIT = 100_000
 """Bytes of one answer: a session is two identifiers."""
-
-_AGENT = UserAgent(f"kiosk/{__version__}", "")
 
 
 def connecting(way: EcpsWay, number: str, binding: str) -> Request:
@@ -34,7 +31,7 @@ async def ask(
     """Whatever its status; at the proxy and nowhere else. Raises HttpError."""
     async with HttpClient(
         allowed_hosts=(urlsplit(request.url).hostname or "",),
-        agent=_AGENT,
+        agent=AGENT,
         ca_file=way.proxy_ca_file,
         timeout=way.timeout,
         jar=jar,

@@ -29,7 +29,9 @@ KEPT_SECONDS = 3600.0
 LIMIT = 500_000
 """Bytes of one answer: metadata, keys and tokens are a few thousand each."""
 
-_AGENT = UserAgent(f"kiosk/{__version__}", "")
+AGENT = UserAgent(f"kiosk/{__version__}", "")
+"""The kiosk in its own name, where no browser goes on after it."""
+
 _JSON = {"Accept": "application/json"}
 
 EndpointName = Literal[
@@ -112,7 +114,7 @@ class Provider:
         settings = self.settings
         client = HttpClient(
             allowed_hosts=settings.allowed_hosts,
-            agent=_AGENT,
+            agent=AGENT,
             ca_file=settings.ca_file,
             timeout=settings.timeout,
             limit=LIMIT,
