@@ -1,7 +1,8 @@
 """A phone, asked by the identity provider itself: the grant, the tokens, and whose they are."""
 
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from kiosk.flow.phone import Asked, PhoneFlow
 from kiosk.identity import Holder, Identifier
@@ -10,6 +11,7 @@ from kiosk.signin.oauth.ciba import ask_push
 from kiosk.signin.oauth.claims import holder_of
 from kiosk.signin.oauth.device import ask_device_code
 from kiosk.signin.oauth.ending import TokensEnd
+from kiosk.signin.oauth.errors import IdentityUnproven
 from kiosk.signin.oauth.grant import CIBA, Grant
 from kiosk.signin.oauth.id_token import IdTokens
 from kiosk.signin.oauth.polling import poll
@@ -20,8 +22,14 @@ from kiosk.signin.oauth.tokens import Tokens
 class ProviderPhone:
     """Lives as long as the kiosk: it remembers the provider's keys, and the tokens it has seen."""
 
-    def __init__(self, way: EcpsWay, provider: Provider) -> None:
+    def __init__(
+        self,
+        way: EcpsWay,
+        provider: Provider,
+        now: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
         self._way = way
+        self._now = now
         self._provider = provider
         self._id_tokens = IdTokens(provider)
 
@@ -36,22 +44,27 @@ class ProviderPhone:
 
         Raises ProviderError.
         """
-        asked = datetime.now(UTC)
+        begun = time.monotonic()
         grant, shown = await self._request(number, binding)
         # Asked for before there are tokens, so that nothing stands between them and their end.
         endpoints = await self._provider.endpoints()
         announce(shown)
         tokens = await poll(self._provider, grant)
         keep(TokensEnd(self._provider, endpoints, tokens))
+        now, elapsed = self._now(), timedelta(seconds=time.monotonic() - begun)
         claims = await self._id_tokens.verify(
             tokens,
-            asked=asked,
-            now=datetime.now(UTC),
+            # Reckoned back, because the clock may have been set right while she confirmed.
+            asked=now - elapsed,
+            now=now,
             acr_values=self._way.acr_values,
             acr_required=self._way.acr_required,
             request_id=grant.code if grant.grant_type == CIBA else None,
         )
-        return holder_of(claims), tokens
+        holder = holder_of(claims)
+        if number is not None and holder.number not in ("", str(number)):
+            raise IdentityUnproven("another person")
+        return holder, tokens
 
     async def _request(self, number: Identifier | None, binding: str) -> tuple[Grant, Asked]:
         way = self._way
