@@ -6,11 +6,13 @@ them end, in whatever state they are.
 
 import asyncio
 import logging
+import time
 from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from devices.kit import Browser, Card, Kit, UserAgent, Wiped
+from kiosk.cookies import CookieJar
 from kiosk.crash import describe
 from kiosk.flow.events import Event, Touched
 from kiosk.flow.visit import Visit
@@ -56,8 +58,9 @@ class Belongings:
         self.session: PortalSession | None = None
         self.approval: Approval | None = None
         """What the provider gave, until the portal has it."""
-        self._provider: ProviderSession | None = None
-        self._signed_off = False
+        self._providers: list[ProviderSession] = []
+        self._signed_off: set[str] = set()
+        """Addresses at which the browser got an answer."""
         self._kit = kit
         self._post = post
         self._over = False
@@ -94,7 +97,7 @@ class Belongings:
 
     def keep_provider(self, session: ProviderSession) -> None:
         """What a provider may have opened: it ends with the visit."""
-        self._provider = session
+        self._providers.append(session)
 
     def tell(self, event: Event) -> None:
         """Posts what happened, unless the visit is over: then it is nobody's business any more."""
@@ -128,12 +131,12 @@ class Belongings:
     async def log_out(self, logout: Callable[[PortalSession], Awaitable[bool]]) -> bool | None:
         """Whether portal and provider answered; None when nothing was open. Never raises."""
         session, self.session = self.session, None
-        provider, self._provider = self._provider, None
-        ending: list[Awaitable[bool]] = []
-        if session is not None:
+        providers, self._providers = self._providers, []
+        ending: list[Awaitable[bool]] = [
+            provider.end(visited=provider.browser_url in self._signed_off) for provider in providers
+        ]
+        if session is not None and (session.cookies or session.logout_url not in self._signed_off):
             ending.append(logout(session))
-        if provider is not None:
-            ending.append(provider.end(visited=self._signed_off))
         answers = await asyncio.gather(*ending, return_exceptions=True)
         for answer in answers:
             if isinstance(answer, Exception):
@@ -143,12 +146,16 @@ class Belongings:
     async def _close_browser(self) -> Wiped:
         if self._browser is None:
             return _NOTHING_TO_WIPE
-        if self.session is not None and (renewed := await self._browser.cookies()):
-            # The portal may have replaced those of the sign-in since.
-            self.session = replace(self.session, cookies=renewed)
-        if self._provider is not None and (url := self._provider.browser_url):
+        if self.session is not None:
+            # The portal may have replaced those of the sign-in since; a browser that is being
+            # closed has only some of them left.
+            known, renewed = self.session.cookies, await self._browser.cookies()
+            cookies = CookieJar((*known, *renewed)).alive(time.time())
+            self.session = replace(self.session, cookies=cookies)
+        for url in {provider.browser_url for provider in self._providers}:
             # Only her browser holds the cookie of the single sign-on.
-            self._signed_off = await self._browser.sign_off(url, SIGN_OFF_SECONDS)
+            if url is not None and await self._browser.sign_off(url, SIGN_OFF_SECONDS):
+                self._signed_off.add(url)
         return await self._browser.close()
 
     async def _close_card(self) -> bool:

@@ -1,7 +1,7 @@
 """The browser's part: her page is opened, and from then on the browser is watched."""
 
 import logging
-from collections.abc import Awaitable, Callable
+from collections.abc import Coroutine
 
 from devices.errors import DeviceError
 from kiosk.crash import describe
@@ -22,16 +22,27 @@ async def open_browser(mine: Belongings) -> BrowserOpened:
 
 def watch_browser(mine: Belongings) -> None:
     """From its first window on, as long as the visit lasts."""
-    closed, end_key = BrowserClosed(mine.visit), EndRequested(mine.visit)
-    mine.run(_tell_after(mine.browser.closed, closed, mine), "browser watch")
-    mine.run(_tell_after(mine.browser.end_key, end_key, mine), "end key watch")
+
+    async def closed() -> Event:
+        await mine.browser.closed()
+        return BrowserClosed(mine.visit)
+
+    async def end_key() -> Event:
+        await mine.browser.end_key()
+        return EndRequested(mine.visit)
+
+    watch(mine, closed(), "browser watch")
+    watch(mine, end_key(), "end key watch")
 
 
-async def _tell_after(
-    happened: Callable[[], Awaitable[None]], event: Event, mine: Belongings
-) -> None:
+def watch(mine: Belongings, happening: Coroutine[None, None, Event], name: str) -> None:
+    """Tells what will have happened in the browser, once."""
+    mine.run(_told(mine, happening), name)
+
+
+async def _told(mine: Belongings, happening: Coroutine[None, None, Event]) -> None:
     try:
-        await happened()
+        event = await happening
     except DeviceError:
         # It has gone, and whoever waits for its end says so.
         return

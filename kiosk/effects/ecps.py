@@ -1,9 +1,8 @@
 """The phone's part: asked, waited for, and what it gave taken to the portal."""
 
-from devices.errors import BrowserError
 from devices.kit import PageSeen, UserAgent
 from kiosk.effects.belongings import Belongings
-from kiosk.effects.browser import watch_browser
+from kiosk.effects.browser import watch, watch_browser
 from kiosk.flow.effects import AskPhone
 from kiosk.flow.events import (
     CodeLapsed,
@@ -52,14 +51,11 @@ async def open_provider_page(mine: Belongings, ecps: Ecps) -> ProviderPageOpened
     mine.keep_provider(ecps.provider_session())
     await mine.browser.open(ecps.start_url, ())
     watch_browser(mine)
-    mine.run(_watch_landing(mine, ecps, agent), "landing watch")
+    watch(mine, _landing(mine, ecps, agent), "landing watch")
     return ProviderPageOpened(mine.visit)
 
 
-async def _watch_landing(mine: Belongings, ecps: Ecps, agent: UserAgent) -> None:
-    try:
-        page = await mine.browser.arrived(ecps.landed, ecps.holder_selector)
-    except BrowserError:
-        return  # it has gone, and whoever waits for its end says so
+async def _landing(mine: Belongings, ecps: Ecps, agent: UserAgent) -> LandingReached:
+    page = await mine.browser.arrived(ecps.landed, ecps.holder_selector)
     mine.keep(ecps.session_from(await mine.browser.cookies(), page, agent))
-    mine.tell(LandingReached(mine.visit, ecps.holder_from_page(page), page))
+    return LandingReached(mine.visit, ecps.holder_from_page(page), page)

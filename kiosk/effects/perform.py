@@ -38,6 +38,7 @@ from kiosk.flow.events import (
     VisitEnded,
 )
 from kiosk.flow.visit import Visit
+from kiosk.identity import Method
 from kiosk.signin.card import CardWay
 from kiosk.signin.ecps import Ecps
 from kiosk.signin.portal import PortalSession, logout
@@ -153,6 +154,8 @@ class Performer:
         return VisitEnded(visit, cleared.wiped, cleared.card_reset, logged_out)
 
     async def _log_out(self, session: PortalSession) -> bool:
+        if session.method is Method.ECPS:
+            return await logout(session, self._ecps.portal)
         return await logout(session, self._settings.card_way)
 
 

@@ -14,7 +14,7 @@ from kiosk.signin.ecps_way import EcpsWay
 from kiosk.signin.esante_proxy import ProxySession, connect
 from kiosk.signin.oauth.provider import Provider
 from kiosk.signin.oauth.tokens import Tokens
-from kiosk.signin.portal import PortalSession
+from kiosk.signin.portal import Portal, PortalSession
 from kiosk.signin.provider_page import PageEnd, at_or_below
 from kiosk.signin.provider_session import ProviderSession
 from kiosk.signin.session_exchange import open_with_token
@@ -73,6 +73,11 @@ class Ecps:
                 return await open_with_token(self._way, tokens, approval.holder, agent, keep)
             case proxy:
                 return await proxy.open(approval.holder, agent, keep)
+
+    @property
+    def portal(self) -> Portal:
+        """Where sessions of this way are ended; its logout may lead on to the provider."""
+        return self._way
 
     @property
     def start_url(self) -> str:

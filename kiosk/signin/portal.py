@@ -1,6 +1,7 @@
 """What every way in ends with: an open session at the portal, and how to close it again."""
 
 import logging
+import time
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -70,7 +71,8 @@ async def logout(
     most `patience` seconds.
     """
     url = session.logout_url
-    if url is None:
+    if url is None or not CookieJar(session.cookies).header(url, time.time()):
+        # Without a cookie it is nobody that the portal would log out.
         return False
     return await patiently(
         "logout",

@@ -173,3 +173,14 @@ async def test_the_next_visit_goes_on_while_the_former_one_ends(stage: Stage) ->
         stage.other, wiped=True, card_reset=True, logged_out=True
     )
     assert stage.portal.site.signed_in == []
+
+
+async def test_a_browser_that_has_lost_the_session_s_cookie_keeps_nobody_signed_in(
+    stage: Stage,
+) -> None:
+    """Chromium drops session cookies with its last window, and keeps those with a date."""
+    await stage.open_session()
+    stage.browser.held = [cookie for cookie in stage.browser.held if cookie.expires is not None]
+    assert stage.browser.held
+    assert (await stage.end()).logged_out is True
+    assert stage.portal.site.signed_in == []

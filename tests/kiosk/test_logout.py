@@ -127,3 +127,13 @@ async def test_it_is_given_up_when_patience_ends(
     )
     assert len(site.requests) > 2
     assert SECRET not in caplog.text
+
+
+async def test_without_a_cookie_nobody_is_called_logged_out(
+    site: Site, portal_settings: Portal
+) -> None:
+    site.pages["/deconnexion"] = Page("Au revoir")
+    nobody = replace(session(portal_settings.logout_url), cookies=())
+    assert not await logout(nobody, portal_settings)
+    elsewhere = replace(nobody, cookies=(Cookie("session", SECRET, "ailleurs.test"),))
+    assert not await logout(elsewhere, portal_settings)
