@@ -109,6 +109,7 @@ def _phone(desk: Desk) -> dict[str, State]:
             lapse=Lapse.SPENT,
         ),
         "phone-qr-no-room": replace(asked, asked=replace(code, link=LINK + "&x" * 150)),
+        "phone-qr-over": replace(asked, asked=replace(code, expires=desk.now)),
         "phone-push-asking": pushing,
         "phone-push": push,
         "phone-push-spent": replace(push, renewals=1, lapse=Lapse.SPENT),

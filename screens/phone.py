@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.geometry import Size
 
 from kiosk.flow.events import EndRequested
-from kiosk.flow.phone import CodeAsked, PushAsked
+from kiosk.flow.phone import Asked, CodeAsked, PushAsked
 from kiosk.flow.state import AwaitingPhone
 from kiosk.i18n import _
 from screens.kiosk_screen import KioskScreen
@@ -39,12 +39,13 @@ class PhoneScreen(KioskScreen[AwaitingPhone]):
         yield PhonePush(self.words)
 
     def fill(self, state: AwaitingPhone) -> None:
-        code = state.asked if isinstance(state.asked, CodeAsked) else None
-        push = state.asked if isinstance(state.asked, PushAsked) else None
+        asked = _still_good(state)
+        code = asked if isinstance(asked, CodeAsked) else None
+        push = asked if isinstance(asked, PushAsked) else None
         drawn = self._draw(code.link if code else "")
         self.query_one(PhoneCode).show(state, code)
         self.query_one(PhonePush).show(state, push)
-        self.say("#calling", "" if state.asked else CALLING)
+        self.say("#calling", "" if asked else CALLING)
         if code is not None:
             self.say("#sentence", PHOTOGRAPH if drawn else BY_PHONE)
         else:
@@ -74,3 +75,10 @@ class PhoneScreen(KioskScreen[AwaitingPhone]):
             self._drawn = rows > 0
             self.set_class(rows == SENTENCE_ROWS[-1], "slim")
         return self._drawn
+
+
+def _still_good(state: AwaitingPhone) -> Asked | None:
+    """What the phone can be answered with; its last answer may be awaited for longer."""
+    if state.asked is None or state.desk.now >= state.asked.expires:
+        return None
+    return state.asked

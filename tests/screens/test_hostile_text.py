@@ -60,7 +60,7 @@ async def test_every_screen_bears_it(name: str) -> None:
 async def test_what_a_provider_says_is_data_too(name: str) -> None:
     waiting = gallery()["phone-qr-renewed"]
     assert isinstance(waiting, AwaitingPhone)
-    for asked in (CodeAsked(name, name, name, expires=0.0), PushAsked(name, expires=1e12)):
+    for asked in (CodeAsked(name, name, name, expires=1e12), PushAsked(name, expires=1e12)):
         async with easel(SMALL) as (app, pilot):
             text = await shown(app, pilot, replace(waiting, asked=asked))
             assert len(text.splitlines()) <= SMALL[1]

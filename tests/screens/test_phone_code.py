@@ -12,7 +12,7 @@ from kiosk.flow.state import AwaitingPhone
 from kiosk.flow.visit import Visit
 from screens.gallery import draw, photograph
 from screens.gallery_states import HOLDER, VIEW, gallery
-from screens.gallery_without_card import CODE, LINK, PAGE
+from screens.gallery_without_card import BINDING, CODE, LINK, PAGE
 from screens.widgets.line import Line
 from screens.widgets.qr import QrCode
 from tests.screens.stage import Stage, on_stage
@@ -86,6 +86,26 @@ async def test_a_code_that_is_over_is_not_shown_a_moment_longer(lapse: Lapse) ->
         assert CODE not in stage.app.export_screenshot()
         assert [line.plain for line in stage.app.screen.query(Line) if CODE in line.plain] == []
         assert not stage.app.screen.query_one("#sign-in-code", QrCode).fits
+
+
+@pytest.mark.parametrize("name", ["phone-qr", "phone-push"])
+async def test_what_has_run_out_is_gone_although_its_last_answer_is_still_awaited(
+    name: str,
+) -> None:
+    state = gallery()[name]
+    assert isinstance(state, AwaitingPhone)
+    assert state.asked is not None
+    late = replace(state.desk, now=state.asked.expires)
+    async with easel(SMALL) as (app, pilot):
+        before = await shown(app, pilot, state)
+        assert "Un instant…" not in before
+        text = await shown(app, pilot, replace(state, desk=late))
+        assert "Un instant…" in text
+        assert "Le poste interroge le service e-CPS." in text
+        assert "Valable" not in text
+        held = [repr(vars(widget)) for widget in app.screen.query("#body *")]
+        assert [each for each in held if CODE in each or f"'{BINDING}'" in each] == []
+        assert not app.screen.query_one("#sign-in-code", QrCode).fits
 
 
 async def with_code(stage: Stage) -> Visit:
