@@ -6,7 +6,8 @@ from typing import TypeVar
 
 from devices.kit import Kit
 from devices.simulated import SimulatedReaders
-from kiosk.effects.perform import Performer, Settings
+from kiosk.config import Config
+from kiosk.effects.perform import Performer
 from kiosk.effects.record import Recorder
 from kiosk.flow.effects import AskPhone, EndVisit, OpenBrowser, OpenPortal
 from kiosk.flow.events import (
@@ -19,12 +20,11 @@ from kiosk.flow.events import (
 )
 from kiosk.flow.phone import Asked, PhoneFlow
 from kiosk.flow.visit import Visit
+from kiosk.front import rules_of
 from kiosk.identity import Identifier, Method
 from kiosk.journal import AsyncJournal
-from kiosk.signin.ecps import Ecps
-from kiosk.signin.ecps_way import EcpsWay
+from kiosk.wiring import settings_of
 from tests.effects.fakes import NotingBrowser, Script
-from tests.effects.stage import POLICY
 from tests.support.identity_clients import CAMILLE
 from tests.support.identity_provider import IdentityProvider
 from tests.support.portal import PortalService
@@ -41,19 +41,19 @@ class PhoneStage:
         self,
         portal: PortalService,
         provider: IdentityProvider,
-        way: EcpsWay,
+        config: Config,
         journal: AsyncJournal,
     ) -> None:
         self.portal = portal
         self.provider = provider
-        self.way = way
+        self.flow = rules_of(config).phone
         self.script = Script()
         self.browsers: list[NotingBrowser] = []
         self._posted: asyncio.Queue[Event] = asyncio.Queue()
         readers = SimulatedReaders({}, readers=())
         self.perform = Performer(
             Kit(readers.watcher, readers.card, self._make_browser),
-            Settings(card=POLICY, card_way=portal.card_way(), ecps=Ecps(way)),
+            settings_of(config),
             Recorder(journal, "Accueil"),
             self._posted.put_nowait,
         ).perform
@@ -81,25 +81,25 @@ class PhoneStage:
 
     async def ask(self) -> Asked:
         """Up to what the doctor is shown."""
-        number = Identifier(CAMILLE.number) if self.way.flow is PhoneFlow.PUSH else None
+        number = Identifier(CAMILLE.number) if self.flow is PhoneFlow.PUSH else None
         self.perform(AskPhone(self.visit, number))
         return (await self.hears(PhoneAsked)).asked
 
     def approve(self) -> None:
         """The doctor says yes, on her phone."""
-        if self.way.flow is PhoneFlow.PUSH:
+        if self.flow is PhoneFlow.PUSH:
             self.provider.approve_push()
         else:
             self.provider.approve_code()
 
     def refuse(self) -> None:
         """Whoever holds the phone says no."""
-        push = self.way.flow is PhoneFlow.PUSH
+        push = self.flow is PhoneFlow.PUSH
         (self.provider.refuse_push if push else self.provider.refuse_code)()
 
     def let_run_out(self) -> None:
         """Nobody answers in time."""
-        push = self.way.flow is PhoneFlow.PUSH
+        push = self.flow is PhoneFlow.PUSH
         (self.provider.expire_push if push else self.provider.expire_code)()
 
     async def be_approved(self) -> PhoneApproved:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.config import Config
 from kiosk.flow.effects import AskPhone, EndVisit, OpenPortal
 from kiosk.flow.events import (
     CodeLapsed,
@@ -18,7 +19,7 @@ from kiosk.identity import Identifier
 from kiosk.journal import AsyncJournal, Journal
 from kiosk.trouble import Trouble
 from tests.effects.phone_stage import PhoneStage
-from tests.support.ecps_ways import ecps_way
+from tests.support.ecps_ways import ecps_config
 from tests.support.identity_exchange import Endpoint
 from tests.support.identity_provider import IdentityProvider
 from tests.support.portal import PortalService
@@ -28,17 +29,26 @@ from tests.support.waiting import eventually
 CLEARED = {"wiped": True, "card_reset": True}
 
 
+by_push = pytest.mark.parametrize("config", [PhoneFlow.PUSH], indirect=True)
+
+
 @pytest.fixture(params=[PhoneFlow.QR, PhoneFlow.PUSH])
-async def stage(
+def config(
     request: pytest.FixtureRequest,
     portal: PortalService,
     identity_provider: IdentityProvider,
     tmp_path: Path,
+) -> Config:
+    return ecps_config(request.param, portal, identity_provider, tmp_path)
+
+
+@pytest.fixture
+async def stage(
+    config: Config, portal: PortalService, identity_provider: IdentityProvider, tmp_path: Path
 ) -> AsyncIterator[PhoneStage]:
     """Nothing has begun yet."""
-    way = ecps_way(request.param, portal, identity_provider, tmp_path)
     async with AsyncJournal(Journal(tmp_path / "journal.sqlite")) as journal:
-        yield PhoneStage(portal, identity_provider, way, journal)
+        yield PhoneStage(portal, identity_provider, config, journal)
 
 
 async def test_whoever_says_yes_on_her_phone_is_in_the_portal(stage: PhoneStage) -> None:
@@ -115,9 +125,8 @@ async def test_an_answer_lost_on_the_way_is_a_spent_code_and_no_refusal(stage: P
     assert await stage.posted() == CodeLapsed(stage.visit, Lapse.SPENT)
 
 
+@by_push
 async def test_a_number_that_nobody_has_is_told(stage: PhoneStage) -> None:
-    if stage.way.flow is not PhoneFlow.PUSH:
-        return
     stage.perform(AskPhone(stage.visit, Identifier("899700427885")))
     assert await stage.posted() == SignInFailed(stage.visit, Trouble.NUMBER_UNKNOWN)
 
@@ -130,7 +139,7 @@ async def test_a_fresh_code_is_asked_for_within_the_same_visit(stage: PhoneStage
 
 
 async def asking(stage: PhoneStage) -> None:
-    push = stage.way.flow is PhoneFlow.PUSH
+    push = stage.flow is PhoneFlow.PUSH
     stage.provider.hold(Endpoint.PUSH if push else Endpoint.DEVICE)
     stage.perform(AskPhone(stage.visit, Identifier("899700366240") if push else None))
 

@@ -9,6 +9,7 @@ import pytest
 from devices.cookie import Cookie
 from devices.errors import BrowserFailed
 from devices.kit import PageSeen
+from kiosk.config import Config
 from kiosk.flow.effects import EndVisit, OpenProviderPage
 from kiosk.flow.events import (
     BrowserClosed,
@@ -23,7 +24,7 @@ from kiosk.journal import AsyncJournal, Journal
 from kiosk.trouble import Trouble
 from tests.effects.fakes import Moment
 from tests.effects.phone_stage import PhoneStage
-from tests.support.ecps_ways import ecps_way
+from tests.support.ecps_ways import ecps_config
 from tests.support.identity_provider import IdentityProvider
 from tests.support.portal import PortalService
 
@@ -31,12 +32,16 @@ COOKIE = Cookie("session", "hers", "localhost", http_only=True)
 
 
 @pytest.fixture
+def config(portal: PortalService, identity_provider: IdentityProvider, tmp_path: Path) -> Config:
+    return ecps_config(PhoneFlow.BROWSER, portal, identity_provider, tmp_path)
+
+
+@pytest.fixture
 async def stage(
-    portal: PortalService, identity_provider: IdentityProvider, tmp_path: Path
+    config: Config, portal: PortalService, identity_provider: IdentityProvider, tmp_path: Path
 ) -> AsyncIterator[PhoneStage]:
-    way = ecps_way(PhoneFlow.BROWSER, portal, identity_provider, tmp_path)
     async with AsyncJournal(Journal(tmp_path / "journal.sqlite")) as journal:
-        stage = PhoneStage(portal, identity_provider, way, journal)
+        stage = PhoneStage(portal, identity_provider, config, journal)
         yield stage
         stage.perform(EndVisit(stage.visit))
         await stage.hears(VisitEnded)
@@ -80,8 +85,8 @@ async def test_at_the_end_portal_and_single_sign_on_end(stage: PhoneStage) -> No
         stage.visit, wiped=True, card_reset=True, logged_out=True
     )
     assert stage.portal.site.signed_in == []
-    (address,) = stage.browser.signed_off
-    assert address.startswith(stage.provider.url("/session/end"))
+    # The portal leads on to the provider, with the ID token that it holds.
+    assert stage.browser.signed_off == [stage.portal.url("/deconnexion")]
     assert asyncio.all_tasks() == {asyncio.current_task()}
 
 
