@@ -11,6 +11,7 @@ from tests.support.ecps_ways import ecps_table
 from tests.support.identity_clients import BASIC, CAMILLE
 from tests.support.identity_exchange import Endpoint
 from tests.support.identity_provider import IdentityProvider
+from tests.support.portal_federation import FAREWELL
 from tests.support.terminal import ENTER, ESCAPE, Terminal
 from tests.support.waiting import wait_for
 
@@ -28,19 +29,29 @@ def kiosk_for(flow: PhoneFlow, stack: Stack, provider: IdentityProvider, directo
     stack.ecps = ecps_table(flow, stack.portal, provider, directory)
 
 
-def is_over(stack: Stack, provider: IdentityProvider, kiosk: Terminal) -> None:
-    """At the portal, at the provider, on this machine."""
+def is_over(stack: Stack, kiosk: Terminal) -> None:
+    """At the portal, and on this machine."""
     stack.waits_until_bare(kiosk)
     wait_for(lambda: not stack.portal.site.signed_in)
     wait_for(lambda: stack.outcomes[-1] == "cleared")
-    tokens = [
+
+
+def tokens_of(provider: IdentityProvider) -> list[str]:
+    """All that the kiosk was given."""
+    return [
         exchange.answer[name]
         for exchange in provider.asked(Endpoint.TOKEN)
         for name in ("access_token", "refresh_token")
         if name in exchange.answer and exchange.client_id == BASIC.client_id
     ]
+
+
+def are_dead(tokens: list[str], provider: IdentityProvider) -> None:
+    """And the single sign-on that came with them was ended by her ID token."""
+    assert tokens
     assert not any(provider.lives(token) for token in tokens)
-    assert provider.asked(Endpoint.END_SESSION)
+    assert all(made.parameters["id_token_hint"] for made in provider.asked(Endpoint.END_SESSION))
+    assert provider.asked(Endpoint.SESSION_ENDED)
 
 
 def test_a_doctor_signs_in_with_the_code_on_the_screen(
@@ -59,7 +70,8 @@ def test_a_doctor_signs_in_with_the_code_on_the_screen(
 
         kiosk.type(ESCAPE)
         kiosk.sees("Insérez votre carte CPS")
-        is_over(stack, identity_provider, kiosk)
+        is_over(stack, kiosk)
+        are_dead(tokens_of(identity_provider), identity_provider)
         assert stack.outcomes == ["started", "signed-in", "ended end-key", "cleared"]
         assert given.answer["device_code"].encode() not in kiosk.output
 
@@ -76,7 +88,8 @@ def test_a_doctor_signs_in_with_the_push_to_her_phone(
         identity_provider.approve_push()
         kiosk.sees(SESSION)
         kiosk.type(ESCAPE)
-        is_over(stack, identity_provider, kiosk)
+        is_over(stack, kiosk)
+        are_dead(tokens_of(identity_provider), identity_provider)
 
 
 def test_a_doctor_signs_in_on_the_provider_s_own_page(
@@ -88,8 +101,11 @@ def test_a_doctor_signs_in_on_the_provider_s_own_page(
         identity_provider.approve_login()
         kiosk.sees(SESSION)
         assert stack.portal.site.signed_in == [NAME]
+        assert identity_provider.sessions(CAMILLE) == 1
         kiosk.type(ESCAPE)
-        is_over(stack, identity_provider, kiosk)
+        is_over(stack, kiosk)
+        assert identity_provider.sessions(CAMILLE) == 0
+        assert stack.portal.site.visited(FAREWELL)
         assert stack.outcomes == ["started", "signed-in", "ended end-key", "cleared"]
 
 

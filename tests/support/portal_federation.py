@@ -3,7 +3,7 @@
 import base64
 import json
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any, cast
@@ -16,7 +16,17 @@ from tests.support.identity_clients import Registration
 SESSION = "/session"
 LOGIN = "/connexion/ecps"
 RETURN = "/retour-ecps"
+FAREWELL = "/au-revoir"
 PATHS = (SESSION, LOGIN, RETURN)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Somebody whom the provider vouches for."""
+
+    name: str
+    id_token: str | None = field(default=None, repr=False)
+    """By which she can be signed out at the provider, when she was signed in on its page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +39,24 @@ class Federation:
     secret: str
     own_url: str
 
-    def answer(self, target: str, authorization: str) -> str | None:
+    def answer(self, target: str, authorization: str) -> Arrival | str | None:
         """Who has come, an address to go on at, or None for nobody."""
         parts = urlsplit(target)
         match parts.path:
             case path if path == SESSION:
-                return self._name(authorization)
+                return self._arrival(authorization)
             case path if path == LOGIN:
                 return f"{self.issuer}/auth?{urlencode(self._question())}"
             case _:
-                return self._name_for(parse_qs(parts.query).get("code", [""])[0])
+                return self._arrival_with(parse_qs(parts.query).get("code", [""])[0])
+
+    def end_url(self, id_token: str) -> str:
+        """Where the browser is signed out, and sent back from (RP-Initiated Logout §2)."""
+        question = {
+            "id_token_hint": id_token,
+            "post_logout_redirect_uri": self.own_url + FAREWELL,
+        }
+        return f"{self.issuer}/session/end?{urlencode(question)}"
 
     def _question(self) -> dict[str, str]:
         return {
@@ -49,7 +67,7 @@ class Federation:
             "acr_values": "eidas1",
         }
 
-    def _name_for(self, code: str) -> str | None:
+    def _arrival_with(self, code: str) -> Arrival | None:
         form = {
             "grant_type": "authorization_code",
             "code": code,
@@ -57,11 +75,15 @@ class Federation:
         }
         own = base64.b64encode(f"{self.client_id}:{self.secret}".encode()).decode()
         given = self._ask("/token", {"Authorization": f"Basic {own}"}, urlencode(form).encode())
-        return self._name(f"Bearer {given['access_token']}") if given else None
+        if given is None:
+            return None
+        return self._arrival(f"Bearer {given['access_token']}", given["id_token"])
 
-    def _name(self, authorization: str) -> str | None:
+    def _arrival(self, authorization: str, id_token: str | None = None) -> Arrival | None:
         claims = self._ask("/me", {"Authorization": authorization})
-        return f"{claims['given_name']} {claims['family_name']}" if claims else None
+        if claims is None:
+            return None
+        return Arrival(f"{claims['given_name']} {claims['family_name']}", id_token)
 
     def _ask(
         self, path: str, headers: dict[str, str], form: bytes | None = None
@@ -84,5 +106,9 @@ def registration(own_url: str) -> Registration:
         "client_secret_basic",
         "s3cret-du-portail",
         grants=("authorization_code",),
-        more={"redirect_uris": [own_url + RETURN], "response_types": ["code"]},
+        more={
+            "redirect_uris": [own_url + RETURN],
+            "post_logout_redirect_uris": [own_url + FAREWELL],
+            "response_types": ["code"],
+        },
     )

@@ -15,7 +15,7 @@ from urllib.parse import unquote, urlsplit
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
-from tests.support.portal_federation import PATHS, Federation
+from tests.support.portal_federation import FAREWELL, PATHS, Arrival, Federation
 from tests.support.portal_manner import Manner
 
 __all__ = ["Manner", "PortalSite", "Visit"]
@@ -52,6 +52,8 @@ class PortalSite(ThreadingHTTPServer):
         self.sessions_opened = 0
         self.federation: Federation | None = None
         """Whose word it takes for who somebody is, besides a card's."""
+        self.id_tokens: dict[str, str] = {}
+        """By session: what ends the single sign-on that it came from."""
         self.released = threading.Event()
         """Lets go of whoever is kept waiting."""
 
@@ -88,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
                 self._show_space()
             case "/deconnexion":
                 self._log_out()
-            case "/au-revoir":
+            case path if path == FAREWELL:
                 self._page("Au revoir")
             case _ if path in PATHS and (federation := self.server.federation):
                 self._federate(federation.answer(self.path, headers.get("Authorization", "")))
@@ -98,14 +100,15 @@ class _Handler(BaseHTTPRequestHandler):
     def do_POST(self) -> None:
         self.do_GET()
 
-    def _federate(self, answer: str | None) -> None:
+    def _federate(self, answer: Arrival | str | None) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
-        if answer is None:
-            self._page("Accès refusé", status=403)
-        elif answer.startswith("https:"):
-            self._redirect(answer)
-        else:
-            self._redirect(self.server.space_url, *self._begin_session(answer))
+        match answer:
+            case Arrival(name, id_token):
+                self._redirect(self.server.space_url, *self._begin_session(name, id_token))
+            case str(url):
+                self._redirect(url)
+            case None:
+                self._page("Accès refusé", status=403)
 
     def _log_in(self) -> None:
         match self.server.manner:
@@ -154,9 +157,11 @@ class _Handler(BaseHTTPRequestHandler):
         self.server.sessions_opened += 1
         return self._begin_session(_name(unquote(self.headers["X-Client-Certificate"])))
 
-    def _begin_session(self, name: str) -> tuple[str, ...]:
+    def _begin_session(self, name: str, id_token: str | None = None) -> tuple[str, ...]:
         session = secrets.token_urlsafe(16)
         self.server.sessions[session] = name
+        if id_token is not None:
+            self.server.id_tokens[session] = id_token
         return (
             f"session={session}; Path=/; Secure; HttpOnly; SameSite=Lax",
             "langue=fr; Path=/; Max-Age=3600; Secure; SameSite=Strict",
@@ -183,7 +188,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._page("Erreur", status=403)
             return
         self.server.sessions.pop(self._session or "", None)
-        self._redirect("/au-revoir", "session=; Path=/; Max-Age=0; Secure")
+        id_token = self.server.id_tokens.pop(self._session or "", None)
+        federation = self.server.federation
+        further = federation.end_url(id_token) if federation and id_token else FAREWELL
+        self._redirect(further, "session=; Path=/; Max-Age=0; Secure")
 
     def _redirect(self, target: str, *cookies: str) -> None:
         self._answer(302, "", cookies, ("Location", target))
