@@ -12,7 +12,8 @@ from kiosk.flow.state import AwaitingPhone
 from kiosk.flow.visit import Visit
 from screens.gallery import draw, photograph
 from screens.gallery_states import HOLDER, VIEW, gallery
-from screens.gallery_without_card import BINDING, CODE, LINK, PAGE
+from screens.gallery_without_card import CODE, LINK, PAGE
+from screens.widgets.big_digits import BigDigits
 from screens.widgets.line import Line
 from screens.widgets.qr import QrCode
 from tests.screens.stage import Stage, on_stage
@@ -103,8 +104,8 @@ async def test_what_has_run_out_is_gone_although_its_last_answer_is_still_awaite
         assert "Un instant…" in text
         assert "Le poste interroge le service e-CPS." in text
         assert "Valable" not in text
-        held = [repr(vars(widget)) for widget in app.screen.query("#body *")]
-        assert [each for each in held if CODE in each or f"'{BINDING}'" in each] == []
+        assert [line.plain for line in app.screen.query(Line) if CODE in line.plain] == []
+        assert app.screen.query_one(BigDigits).plain == ""
         assert not app.screen.query_one("#sign-in-code", QrCode).fits
 
 
