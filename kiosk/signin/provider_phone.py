@@ -40,17 +40,19 @@ class ProviderPhone:
         announce: Callable[[Asked], None],
         keep: Callable[[TokensEnd], None],
     ) -> tuple[Holder, Tokens]:
-        """Once she has said yes. `keep` is given the tokens to end before anything is made of them.
+        """Once she has said yes.
 
-        Raises ProviderError.
+        `keep` is given what ends the tokens, before anything is made of them and even when this
+        fails or is cancelled. Raises ProviderError.
         """
         begun = time.monotonic()
         grant, shown = await self._request(number, binding)
         # Asked for before there are tokens, so that nothing stands between them and their end.
         endpoints = await self._provider.endpoints()
         announce(shown)
-        tokens = await poll(self._provider, grant)
-        keep(TokensEnd(self._provider, endpoints, tokens))
+        tokens = await poll(
+            self._provider, grant, lambda issued: keep(TokensEnd(self._provider, endpoints, issued))
+        )
         now, elapsed = self._now(), timedelta(seconds=time.monotonic() - begun)
         claims = await self._id_tokens.verify(
             tokens,

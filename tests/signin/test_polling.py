@@ -10,6 +10,7 @@ from kiosk.signin.oauth import errors
 from kiosk.signin.oauth.polling import poll
 from kiosk.signin.oauth.settings import Endpoints
 from kiosk.signin.oauth.tokens import Tokens
+from tests.signin.keeping import let_go
 from tests.support.https_site import Page
 from tests.support.provider_stub import (
     CODE,
@@ -28,7 +29,7 @@ BROKEN = Page("", 500)
 
 async def test_the_interval_passes_before_every_poll(stub: Stub, clock: Clock) -> None:
     stub.answers(TOKEN, PENDING, PENDING, GIVEN)
-    tokens = await poll(stub.provider(), clock.grant(interval=7), clock)
+    tokens = await poll(stub.provider(), clock.grant(interval=7), let_go, clock)
     assert tokens == Tokens("acc3ss", "r3fresh", "h.p.s")
     assert clock.pauses == [7, 7, 7]
     assert "acc3ss" not in repr(tokens)
@@ -39,7 +40,7 @@ async def test_the_code_is_exchanged_as_the_standard_has_it(
     stub: Stub, clock: Clock, push: bool
 ) -> None:
     stub.answers(TOKEN, GIVEN)
-    await poll(stub.provider(), clock.grant(push=push), clock)
+    await poll(stub.provider(), clock.grant(push=push), let_go, clock)
     (asked,) = stub.site.asked(TOKEN)
     grant_type, parameter = (
         ("urn:openid:params:grant-type:ciba", "auth_req_id")
@@ -51,14 +52,14 @@ async def test_the_code_is_exchanged_as_the_standard_has_it(
 
 async def test_slow_down_makes_it_slower_for_good_each_time(stub: Stub, clock: Clock) -> None:
     stub.answers(TOKEN, PENDING, SLOW_DOWN, PENDING, SLOW_DOWN, PENDING, GIVEN)
-    await poll(stub.provider(), clock.grant(), clock)
+    await poll(stub.provider(), clock.grant(), let_go, clock)
     assert clock.pauses == [5, 5, 10, 10, 15, 15]
 
 
 @pytest.mark.parametrize("status", [200, 403, 429])
 async def test_what_is_said_goes_before_the_status(stub: Stub, clock: Clock, status: int) -> None:
     stub.answers(TOKEN, refusal("slow_down", status), GIVEN)
-    await poll(stub.provider(), clock.grant(), clock)
+    await poll(stub.provider(), clock.grant(), let_go, clock)
     assert clock.pauses == [5, 10]
 
 
@@ -77,7 +78,7 @@ async def test_a_provider_that_asks_to_be_left_alone_is(
     stub: Stub, clock: Clock, page: Page, pause: float
 ) -> None:
     stub.answers(TOKEN, page, GIVEN)
-    await poll(stub.provider(), clock.grant(), clock)
+    await poll(stub.provider(), clock.grant(), let_go, clock)
     assert clock.pauses == [5, pause]
 
 
@@ -85,7 +86,7 @@ async def test_a_provider_that_fails_is_asked_more_and_more_rarely(
     stub: Stub, clock: Clock
 ) -> None:
     stub.answers(TOKEN, *[BROKEN] * 5, PENDING, BROKEN, GIVEN)
-    await poll(stub.provider(), clock.grant(seconds=1000), clock)
+    await poll(stub.provider(), clock.grant(seconds=1000), let_go, clock)
     assert clock.pauses == [5, 5, 10, 20, 30, 30, 5, 5]
 
 
@@ -93,13 +94,13 @@ async def test_a_network_that_goes_and_comes_back_is_waited_for(stub: Stub, cloc
     stub.answers(TOKEN, GIVEN)
     provider = stub.provider(endpoints=Endpoints(token_endpoint="https://localhost:1/"))
     clock.meanwhile[4] = lambda: configure(provider, endpoints=Endpoints())
-    await poll(provider, clock.grant(), clock)
+    await poll(provider, clock.grant(), let_go, clock)
     assert clock.pauses == [5, 5, 10, 20]
 
 
 async def test_a_provider_that_hangs_is_asked_more_rarely_at_once(stub: Stub, clock: Clock) -> None:
     stub.answers(TOKEN, Page("", gate=threading.Event()), GIVEN)
-    await poll(stub.provider(timeout=0.5), clock.grant(), clock)
+    await poll(stub.provider(timeout=0.5), clock.grant(), let_go, clock)
     assert clock.pauses == [5, 10]
 
 
@@ -110,14 +111,14 @@ async def test_a_provider_may_hold_a_poll_of_a_push_until_somebody_answers(
     await (provider := stub.provider()).endpoints()
     configure(provider, timeout=0.0001)
     patient = replace(clock.grant(push=True), patience=10)
-    assert (await poll(provider, patient, clock)).access_token == "acc3ss"
+    assert (await poll(provider, patient, let_go, clock)).access_token == "acc3ss"
     with pytest.raises(errors.CodeExpired):
-        await poll(provider, clock.grant(push=True), clock)
+        await poll(provider, clock.grant(push=True), let_go, clock)
 
 
 async def test_without_a_clock_it_waits_in_real_time(stub: Stub) -> None:
     stub.answers(TOKEN, GIVEN)
     clock = Clock(time=time.monotonic())
     begun = time.monotonic()
-    await poll(stub.provider(), clock.grant(interval=0.3))
+    await poll(stub.provider(), clock.grant(interval=0.3), let_go)
     assert time.monotonic() - begun >= 0.3

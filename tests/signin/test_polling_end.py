@@ -1,12 +1,16 @@
 """How polling ends: by an answer, by time, by what cannot get better, or because nobody waits."""
 
 import asyncio
+import gc
 import threading
+from dataclasses import replace
 
 import pytest
 
 from kiosk.signin.oauth import errors
 from kiosk.signin.oauth.polling import poll
+from kiosk.signin.oauth.tokens import Issued
+from tests.signin.keeping import let_go
 from tests.support.https_site import Page
 from tests.support.provider_stub import (
     CUT_OFF,
@@ -58,7 +62,7 @@ async def test_what_cannot_get_better_ends_it_at_once(
 ) -> None:
     stub.answers(TOKEN, PENDING, page)
     with pytest.raises(error) as caught:
-        await poll(stub.provider(), clock.grant(), clock)
+        await poll(stub.provider(), clock.grant(), let_go, clock)
     assert type(caught.value) is error
     assert len(stub.site.asked(TOKEN)) == 2
     assert not stub.site.asked("/ailleurs")
@@ -71,7 +75,7 @@ async def test_a_provider_that_is_not_trusted_any_more_ends_it_at_once(
     await provider.endpoints()
     configure(provider, ca_file=None)
     with pytest.raises(errors.ProviderUntrusted):
-        await poll(provider, clock.grant(), clock)
+        await poll(provider, clock.grant(), let_go, clock)
     assert clock.pauses == [5]
 
 
@@ -81,7 +85,7 @@ async def test_a_code_that_was_spent_on_an_answer_that_got_lost_is_known_as_such
 ) -> None:
     stub.answers(TOKEN, PENDING, lost, refusal("invalid_grant"))
     with pytest.raises(errors.CodeSpent):
-        await poll(stub.provider(), clock.grant(), clock)
+        await poll(stub.provider(), clock.grant(), let_go, clock)
 
 
 async def test_a_code_that_a_silent_provider_has_spent_is_known_as_such(
@@ -89,7 +93,7 @@ async def test_a_code_that_a_silent_provider_has_spent_is_known_as_such(
 ) -> None:
     stub.answers(TOKEN, Page("", gate=threading.Event()), refusal("invalid_grant"))
     with pytest.raises(errors.CodeSpent):
-        await poll(stub.provider(timeout=0.5), clock.grant(), clock)
+        await poll(stub.provider(timeout=0.5), clock.grant(), let_go, clock)
 
 
 @pytest.mark.parametrize("word", [PENDING, SLOW_DOWN])
@@ -98,13 +102,13 @@ async def test_a_code_that_is_still_waited_for_was_not_spent(
 ) -> None:
     stub.answers(TOKEN, CUT_OFF, word, refusal("invalid_grant"))
     with pytest.raises(errors.ClientRefused):
-        await poll(stub.provider(), clock.grant(), clock)
+        await poll(stub.provider(), clock.grant(), let_go, clock)
 
 
 async def test_no_poll_begins_when_the_code_has_expired(stub: Stub, clock: Clock) -> None:
     stub.answers(TOKEN, PENDING)
     with pytest.raises(errors.CodeExpired):
-        await poll(stub.provider(), clock.grant(seconds=12), clock)
+        await poll(stub.provider(), clock.grant(seconds=12), let_go, clock)
     assert clock.pauses == [5, 5, 2]
     assert len(stub.site.asked(TOKEN)) == 2
 
@@ -112,7 +116,7 @@ async def test_no_poll_begins_when_the_code_has_expired(stub: Stub, clock: Clock
 async def test_a_long_retry_after_does_not_outlive_the_code(stub: Stub, clock: Clock) -> None:
     stub.answers(TOKEN, Page("", 503, {"Retry-After": "86400"}))
     with pytest.raises(errors.CodeExpired):
-        await poll(stub.provider(), clock.grant(seconds=60), clock)
+        await poll(stub.provider(), clock.grant(seconds=60), let_go, clock)
     assert clock.pauses == [5, 55]
 
 
@@ -122,16 +126,55 @@ async def test_a_clock_that_jumps_past_the_end_is_not_followed_by_a_poll(
     stub.answers(TOKEN, GIVEN)
     clock.jump = 3600
     with pytest.raises(errors.CodeExpired):
-        await poll(stub.provider(), clock.grant(), clock)
+        await poll(stub.provider(), clock.grant(), let_go, clock)
     assert not stub.site.asked(TOKEN)
 
 
-async def test_a_cancelled_poll_leaves_no_connection(stub: Stub, clock: Clock) -> None:
+async def test_a_poll_that_is_cancelled_before_it_begins_is_over_at_once(
+    stub: Stub, clock: Clock
+) -> None:
+    polling = asyncio.create_task(poll(stub.provider(), clock.grant(), let_go))
+    await asyncio.sleep(0)
+    polling.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await polling
+    assert stub.site.requests == []
+
+
+@pytest.mark.parametrize("page", [GIVEN, PENDING, BROKEN, CUT_OFF])
+async def test_a_poll_that_is_under_way_is_heard_to_its_end(
+    stub: Stub, clock: Clock, page: Page, caplog: pytest.LogCaptureFixture
+) -> None:
+    gate = threading.Event()
+    stub.answers(TOKEN, replace(page, gate=gate))
+    kept: list[Issued] = []
+    polling = asyncio.create_task(poll(stub.provider(), clock.grant(), kept.append, clock))
+    await eventually(lambda: stub.site.asked(TOKEN))
+    polling.cancel()
+    asyncio.get_running_loop().call_soon(gate.set)
+    with pytest.raises(asyncio.CancelledError):
+        await polling
+    assert kept == ([Issued("acc3ss", "r3fresh", "h.p.s")] if page is GIVEN else [])
+    assert connections_to(stub.site.port) == 0
+    assert asyncio.all_tasks() == {asyncio.current_task()}
+    del polling
+    gc.collect()
+    assert caplog.text == ""
+
+
+@pytest.mark.parametrize("times", [1, 2])
+async def test_a_cancelled_poll_that_is_not_answered_leaves_no_connection(
+    stub: Stub, clock: Clock, monkeypatch: pytest.MonkeyPatch, times: int
+) -> None:
+    seconds = 0.2 if times == 1 else 3600
+    monkeypatch.setattr("kiosk.signin.oauth.polling.LAST_WORD_SECONDS", seconds)
     stub.answers(TOKEN, Page("", gate=threading.Event()))
-    polling = asyncio.create_task(poll(stub.provider(), clock.grant(), clock))
+    polling = asyncio.create_task(poll(stub.provider(), clock.grant(), let_go, clock))
     await eventually(lambda: stub.site.asked(TOKEN))
     assert connections_to(stub.site.port) == 1
-    polling.cancel()
+    for _ in range(times):
+        polling.cancel()
+        await asyncio.sleep(0)
     with pytest.raises(asyncio.CancelledError):
         await polling
     assert connections_to(stub.site.port) == 0
@@ -143,5 +186,5 @@ async def test_nothing_stays_open_between_two_polls(stub: Stub, clock: Clock) ->
     open_ones: list[int] = []
     for pause in range(1, 5):
         clock.meanwhile[pause] = lambda: open_ones.append(connections_to(stub.site.port))
-    await poll(stub.provider(), clock.grant(), clock)
+    await poll(stub.provider(), clock.grant(), let_go, clock)
     assert [*open_ones, connections_to(stub.site.port)] == [0] * 5

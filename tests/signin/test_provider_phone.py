@@ -1,6 +1,9 @@
 """Whose phone has answered, and what becomes of the tokens, at a provider that says anything."""
 
+import asyncio
+import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -9,11 +12,22 @@ from kiosk.flow.phone import PhoneFlow
 from kiosk.identity import Holder, Identifier
 from kiosk.signin.oauth import grant
 from kiosk.signin.oauth.ending import TokensEnd
-from kiosk.signin.oauth.errors import IdentityUnproven
+from kiosk.signin.oauth.errors import IdentityUnproven, ProviderError
 from kiosk.signin.provider_phone import ProviderPhone
 from tests.support.ecps_site import ecps_way
+from tests.support.https_site import Page
 from tests.support.id_tokens import claims, publish, published, sign, signing_key
-from tests.support.provider_stub import BACKCHANNEL, TOKEN, TOKENS, Stub, document
+from tests.support.provider_stub import (
+    BACKCHANNEL,
+    GIVEN,
+    PENDING,
+    TOKEN,
+    TOKENS,
+    Stub,
+    document,
+    refusal,
+)
+from tests.support.waiting import eventually
 
 NUMBER = "899700366240"
 OTHER = "899700218896"
@@ -52,6 +66,12 @@ class Phone:
         )
         return holder
 
+    async def gives_back(self) -> list[str]:
+        """The tokens that are revoked by what was kept."""
+        (end,) = self.kept
+        assert await end.end(visited=False)
+        return sorted(request.form["token"] for request in self.stub.site.asked(REVOKE))
+
     def set_right(self) -> None:
         """What NTP does sooner or later."""
         self.ahead = timedelta()
@@ -77,9 +97,7 @@ async def test_nobody_answers_for_another_person(phone: Phone) -> None:
     phone.answers(SubjectNameID=OTHER)
     with pytest.raises(IdentityUnproven, match="another person"):
         await phone.ask()
-    (end,) = phone.kept
-    assert await end.end(visited=True)
-    assert len(phone.stub.site.asked(REVOKE)) == 2
+    assert await phone.gives_back() == ["acc3ss", "r3fresh"]
 
 
 @pytest.mark.parametrize("hours", [1, -1])
@@ -94,3 +112,61 @@ async def test_a_clock_that_is_set_right_makes_no_old_token_new(phone: Phone) ->
     phone.answers(issued=timedelta(minutes=-5))
     with pytest.raises(IdentityUnproven, match="before it was asked for"):
         await phone.ask(phone.set_right)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"token_type": "DPoP"},
+        {"token_type": None},
+        {"id_token": 5},
+        {"id_token": "é"},
+        {"error": "server_error"},
+    ],
+)
+async def test_tokens_are_given_back_that_the_kiosk_cannot_use(
+    phone: Phone, changes: dict[str, object]
+) -> None:
+    phone.stub.answers(TOKEN, document(TOKENS | changes))
+    with pytest.raises(ProviderError):
+        await phone.ask()
+    assert await phone.gives_back() == ["acc3ss", "r3fresh"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "given"),
+    [
+        ({"refresh_token": ""}, ["acc3ss"]),
+        ({"refresh_token": ["r3fresh"]}, ["acc3ss"]),
+        ({"access_token": None}, ["r3fresh"]),
+        ({"access_token": "\ud800"}, ["r3fresh"]),
+        ({"access_token": "é\n"}, ["r3fresh", "é\n"]),
+    ],
+)
+async def test_whatever_can_be_given_back_of_an_odd_answer_is(
+    phone: Phone, changes: dict[str, object], given: list[str]
+) -> None:
+    phone.stub.answers(TOKEN, document(TOKENS | changes))
+    with pytest.raises(ProviderError):
+        await phone.ask()
+    assert await phone.gives_back() == given
+
+
+@pytest.mark.parametrize("said", [PENDING, refusal("access_denied"), document({"a": "b"})])
+async def test_where_no_token_was_given_there_is_nothing_to_end(phone: Phone, said: Page) -> None:
+    phone.stub.answers(TOKEN, said, refusal("access_denied"))
+    with pytest.raises(ProviderError):
+        await phone.ask()
+    assert phone.kept == []
+
+
+async def test_a_yes_that_comes_as_she_goes_back_is_given_back(phone: Phone) -> None:
+    gate = threading.Event()
+    phone.stub.answers(TOKEN, replace(GIVEN, gate=gate))
+    asking = asyncio.create_task(phone.ask())
+    await eventually(lambda: phone.stub.site.asked(TOKEN))
+    asking.cancel()
+    asyncio.get_running_loop().call_soon(gate.set)
+    with pytest.raises(asyncio.CancelledError):
+        await asking
+    assert await phone.gives_back() == ["acc3ss", "r3fresh"]

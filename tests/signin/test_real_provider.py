@@ -16,6 +16,7 @@ from kiosk.signin.oauth.grant import Grant
 from kiosk.signin.oauth.polling import poll
 from kiosk.signin.oauth.provider import Provider
 from kiosk.signin.oauth.settings import Client, Endpoints, Proof, ProviderSettings
+from tests.signin.keeping import let_go
 from tests.support.identity_clients import (
     BASIC,
     CAMILLE,
@@ -111,7 +112,7 @@ async def test_what_the_doctor_approves_gives_tokens(
     provider = kiosk(there, client, proof)
     grant = await asked(provider, push)
     clock.meanwhile[3] = lambda: approve(there, push)
-    tokens = await poll(provider, grant, clock)
+    tokens = await poll(provider, grant, let_go, clock)
     polls = there.asked(Endpoint.TOKEN)
     assert [seen.error for seen in polls] == ["authorization_pending"] * 2 + [None]
     assert {seen.client_id for seen in polls} == {client.client_id}
@@ -128,7 +129,7 @@ async def test_what_the_doctor_refuses_is_denied(
     grant = await asked(provider := kiosk(there), push)
     clock.meanwhile[2] = there.refuse_push if push else there.refuse_code
     with pytest.raises(errors.AccessDenied):
-        await poll(provider, grant, clock)
+        await poll(provider, grant, let_go, clock)
 
 
 @each_way
@@ -138,7 +139,7 @@ async def test_what_nobody_answers_expires(
     grant = await asked(provider := kiosk(there), push)
     clock.meanwhile[2] = there.expire_push if push else there.expire_code
     with pytest.raises(errors.CodeExpired):
-        await poll(provider, grant, clock)
+        await poll(provider, grant, let_go, clock)
     assert [seen.error for seen in there.asked(Endpoint.TOKEN)][-1] == "expired_token"
 
 
@@ -150,7 +151,7 @@ async def test_an_answer_that_is_lost_on_the_way_has_spent_the_code(
     approve(there, push)
     there.lose_answer(Endpoint.TOKEN)
     with pytest.raises(errors.CodeSpent):
-        await poll(provider, grant, clock)
+        await poll(provider, grant, let_go, clock)
 
 
 @each_way
@@ -161,7 +162,7 @@ async def test_a_provider_that_vanishes_and_comes_back_is_waited_for(
     clock.meanwhile[2] = there.vanish
     clock.meanwhile[4] = there.come_back
     clock.meanwhile[5] = lambda: approve(there, push)
-    tokens = await poll(provider, grant, clock)
+    tokens = await poll(provider, grant, let_go, clock)
     assert there.lives(tokens.access_token)
 
 
@@ -172,7 +173,7 @@ async def test_a_provider_that_is_overloaded_is_left_alone(
     grant = await asked(provider := kiosk(there), push)
     there.answer(Endpoint.TOKEN, 503, "<h1>Surcharge</h1>", {"Retry-After": "20"})
     approve(there, push)
-    await poll(provider, grant, clock)
+    await poll(provider, grant, let_go, clock)
     assert clock.pauses == [3, 20]
 
 

@@ -16,7 +16,7 @@ from kiosk.signin.oauth.errors import (
 )
 from kiosk.signin.oauth.provider import Provider
 from kiosk.signin.oauth.settings import Endpoints
-from kiosk.signin.oauth.tokens import Tokens
+from kiosk.signin.oauth.tokens import Issued
 from kiosk.signin.patience import FIRST_PAUSE_SECONDS, PATIENCE_SECONDS, patiently
 
 log = logging.getLogger(__name__)
@@ -39,7 +39,7 @@ def end_session_url(endpoint: str, client_id: str, id_token: str | None = None) 
 class TokensEnd:
     """A ProviderSession: the tokens of one sign-in, and the single sign-on that came with them."""
 
-    def __init__(self, provider: Provider, endpoints: Endpoints, tokens: Tokens) -> None:
+    def __init__(self, provider: Provider, endpoints: Endpoints, tokens: Issued) -> None:
         self._provider = provider
         self._endpoints = endpoints
         self._tokens = tokens

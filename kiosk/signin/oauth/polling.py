@@ -14,15 +14,19 @@ Core §10.1 and §11).
    none, a certificate that is not trusted, an address off the allowed hosts.
 6. No poll begins once the code has expired, by a clock that does not go back. One that has begun is
    waited for: the doctor may have answered in the last second.
-7. Whoever cancels it ends the request that is under way; nothing goes on in the background.
+7. Whatever tokens an answer holds are kept before anything else of it is judged.
+8. Cancelled between two polls, it ends at once. A poll that is under way may be bringing tokens: it
+   is waited for, for a short while, and then broken off. Nothing goes on in the background.
 """
 
 import asyncio
 import logging
 import time
+from collections.abc import Callable
 from typing import Protocol
 
-from kiosk.signin.oauth.answers import OAuthRefusal
+from kiosk.http import Answer
+from kiosk.signin.oauth.answers import OAuthRefusal, document
 from kiosk.signin.oauth.errors import (
     AccessDenied,
     ClientRefused,
@@ -34,15 +38,22 @@ from kiosk.signin.oauth.errors import (
     ProviderSlow,
     ProviderUnreachable,
 )
+from kiosk.signin.oauth.finishing import finished
 from kiosk.signin.oauth.grant import Grant
+from kiosk.signin.oauth.objects import read_object
 from kiosk.signin.oauth.provider import Provider
-from kiosk.signin.oauth.tokens import Tokens
+from kiosk.signin.oauth.tokens import Issued, Tokens, issued_in
 
 log = logging.getLogger(__name__)
 
 SLOWER_SECONDS = 5.0
 LONGEST_PAUSE_SECONDS = 30.0
 """Between two polls of a provider that fails, unless it asks for more."""
+LAST_WORD_SECONDS = 3.0
+"""For a poll that is under way when nobody waits any more: longer than an answer takes that is on
+its way, and well within the time that the end of a visit leaves."""
+
+Keep = Callable[[Issued], None]
 
 
 class Clock(Protocol):
@@ -62,16 +73,17 @@ class _Monotonic:
         await asyncio.sleep(seconds)
 
 
-async def poll(provider: Provider, grant: Grant, clock: Clock | None = None) -> Tokens:
+async def poll(provider: Provider, grant: Grant, keep: Keep, clock: Clock | None = None) -> Tokens:
     """What the provider gives once the doctor has said yes.
 
-    Raises CodeExpired, CodeSpent, AccessDenied, or another ProviderError.
+    `keep` is told of it before it is judged, even when this fails or is cancelled: the caller gives
+    it back. Raises CodeExpired, CodeSpent, AccessDenied, or another ProviderError.
     """
     clock = clock or _Monotonic()
     pace = _Pace(grant.interval)
     while await _waited(pace.pause, grant.expires, clock):
         try:
-            return await _ask(provider, grant)
+            return await _ask(provider, grant, keep)
         except OAuthRefusal as refusal:
             pace.answered(refusal)
         except (ProviderUnreachable, ProviderSlow, ProviderBroken) as fault:
@@ -86,10 +98,18 @@ async def _waited(pause: float, expires: float, clock: Clock) -> bool:
     return clock.now() < expires
 
 
-async def _ask(provider: Provider, grant: Grant) -> Tokens:
-    fields = {"grant_type": grant.grant_type, grant.parameter: grant.code}
+async def _ask(provider: Provider, grant: Grant, keep: Keep) -> Tokens:
     url = await provider.endpoint("token_endpoint")
-    return Tokens.read(await provider.submit(url, fields, patience=grant.patience))
+    answer = await finished(_exchange(provider, url, grant, keep), LAST_WORD_SECONDS)
+    return Tokens.read(document(answer))
+
+
+async def _exchange(provider: Provider, url: str, grant: Grant, keep: Keep) -> Answer:
+    fields = {"grant_type": grant.grant_type, grant.parameter: grant.code}
+    answer = await provider.post(url, fields, patience=grant.patience)
+    if issued := issued_in(read_object(answer.text) or {}):
+        keep(issued)
+    return answer
 
 
 class _Pace:

@@ -73,19 +73,27 @@ class Provider:
             raise ProviderUnclear(f"no {name}")
         return address
 
-    async def submit(
+    async def post(
         self, url: str, fields: Mapping[str, str], *, patience: float | None = None
-    ) -> dict[str, object]:
-        """A form, sent as the provider's client; the JSON object of its answer.
+    ) -> Answer:
+        """A form, sent as the provider's client; the answer, whatever it says.
 
-        `patience` in seconds, when the answer may take longer than usual. Raises ProviderError;
-        answers.OAuthRefusal for errors that have a code.
+        `patience` in seconds, when it may take longer than usual. Raises ProviderError.
         """
-        return answers.document(await self._post(url, fields, patience))
+        proof = await credentials(self.settings.client)
+        request = Request.form(url, {**fields, **proof.fields}, {**_JSON, **proof.headers})
+        return await self._send(request, patience)
+
+    async def submit(self, url: str, fields: Mapping[str, str]) -> dict[str, object]:
+        """Like `post`; the JSON object of the answer.
+
+        Raises ProviderError; answers.OAuthRefusal for errors that have a code.
+        """
+        return answers.document(await self.post(url, fields))
 
     async def tell(self, url: str, fields: Mapping[str, str]) -> None:
         """Like `submit`, where only the status of the answer counts (RFC 7009 §2.2)."""
-        answers.judge(await self._post(url, fields, None))
+        answers.judge(await self.post(url, fields))
 
     async def fetch(self, url: str) -> dict[str, object]:
         """The JSON object at an address, which everybody may read. Raises ProviderError."""
@@ -104,11 +112,6 @@ class Provider:
                 self._discovered = discovery.read_endpoints(metadata, self.settings)
                 self._until = time.monotonic() + KEPT_SECONDS
             return self._discovered
-
-    async def _post(self, url: str, fields: Mapping[str, str], patience: float | None) -> Answer:
-        proof = await credentials(self.settings.client)
-        request = Request.form(url, {**fields, **proof.fields}, {**_JSON, **proof.headers})
-        return await self._send(request, patience)
 
     async def _send(self, request: Request, patience: float | None) -> Answer:
         settings = self.settings

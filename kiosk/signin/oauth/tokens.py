@@ -9,12 +9,19 @@ from kiosk.signin.oauth.errors import ProviderUnclear
 
 
 @dataclass(frozen=True, slots=True)
-class Tokens:
+class Issued:
+    """What a provider has let out of its hands, whether it is of use or not."""
+
+    access_token: str | None = field(default=None, repr=False)
+    refresh_token: str | None = field(default=None, repr=False)
+    id_token: str | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens(Issued):
     """Whoever holds them is the doctor, as far as the provider and its portals can tell."""
 
     access_token: str = field(repr=False)
-    refresh_token: str | None = field(default=None, repr=False)
-    id_token: str | None = field(default=None, repr=False)
 
     @classmethod
     def read(cls, document: Mapping[str, object]) -> Self:
@@ -30,3 +37,21 @@ class Tokens:
             optional_text(document, "refresh_token"),
             optional_text(document, "id_token"),
         )
+
+
+def issued_in(document: Mapping[str, object]) -> Issued | None:
+    """What can be given back of any answer, however odd; None when nothing was given."""
+    found = Issued(
+        _token(document, "access_token"),
+        _token(document, "refresh_token"),
+        _token(document, "id_token"),
+    )
+    return None if found == Issued() else found
+
+
+def _token(document: Mapping[str, object], name: str) -> str | None:
+    value = document.get(name)
+    if not isinstance(value, str) or not value:
+        return None
+    # Half a surrogate pair, which JSON can write, could not be sent back.
+    return value if value.encode(errors="ignore").decode() == value else None
