@@ -8,6 +8,10 @@ from textual.message import Message
 from kiosk.flow.events import Event
 
 
+END_KEY = "f10"
+"""Ends what is in the browser, heard there as well as here."""
+
+
 class Announced(Message):
     """The doctor did something: the one message that leaves a screen."""
 
@@ -18,7 +22,7 @@ class Announced(Message):
 
 @dataclass(frozen=True)
 class Offer:
-    """A key that works here: the footer shows exactly these."""
+    """A key that works here, or several: the footer shows exactly these."""
 
     key: str
     """Textual's name of the key; a letter is a small one."""
@@ -26,10 +30,17 @@ class Offer:
     """What it does, in a word or two."""
     act: Callable[[], Event | None]
     """Does it; the event, if there is one, is announced."""
+    also: str = ""
+    """Another key that does the same."""
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """All that do it, the one to be remembered first."""
+        return (self.key, self.also) if self.also else (self.key,)
 
     def is_meant_by(self, key: str) -> bool:
         """Whether this key was pressed; a letter may come with Shift or Caps Lock."""
-        return key == self.key or (len(self.key) == 1 and key in _capitals(self.key))
+        return key in self.keys or (len(self.key) == 1 and key in _capitals(self.key))
 
 
 def _capitals(letter: str) -> tuple[str, str]:

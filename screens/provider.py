@@ -9,7 +9,7 @@ from kiosk.flow.events import EndRequested
 from kiosk.flow.state import AtProvider
 from kiosk.i18n import _, n_
 from screens.kiosk_screen import KioskScreen
-from screens.offer import Offer
+from screens.offer import END_KEY, Offer
 from screens.widgets.app_needed import AppNeeded
 from screens.widgets.line import Line
 from screens.widgets.steps import Steps
@@ -19,7 +19,7 @@ SIGN_IN = _("Sign in on the page of the e-CPS service")
 STEPS = (
     _("The page is in the browser: sign in there with your e-CPS."),
     _("It leads to your {portal} page by itself."),
-    _("To give up, press F10 in the page, or Esc here."),
+    _("To give up, press F10, here or in the page."),
 )
 MINUTES = n_(
     "Without activity, the page closes in {n} minute.",
@@ -46,4 +46,4 @@ class ProviderScreen(KioskScreen[AtProvider]):
         self.query_one("#remaining", Line).say(left if state.opened else "")
 
     def offers(self, state: AtProvider) -> Sequence[Offer]:
-        return (Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),)
+        return (Offer(END_KEY, _("Cancel"), partial(EndRequested, state.visit), also="escape"),)

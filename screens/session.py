@@ -10,12 +10,13 @@ from kiosk.flow.events import EndRequested
 from kiosk.flow.state import SessionOpen
 from kiosk.i18n import _, n_
 from screens.kiosk_screen import KioskScreen
-from screens.offer import Offer
+from screens.offer import END_KEY, Offer
 from screens.widgets.line import Line
 from screens.words import NAME_CELLS, brief
 
 SENTENCE = _("To end, take your card out")
-WITHOUT_CARD = _("To end, press F10 in the page, or Esc here")
+WITHOUT_CARD = _("To end, press F10, here or in the page")
+OR_KEY = _("F10 ends it too, here or in the page.")
 SINCE = _("Signed in to {portal} since {time}")
 IN_BROWSER = _("In the browser")
 IDLE_MINUTES = n_(
@@ -47,6 +48,7 @@ class SessionScreen(KioskScreen[SessionOpen]):
     def body(self) -> ComposeResult:
         yield Line(id="who", classes="name")
         yield Line(id="since", classes="quiet")
+        yield Line(id="or-key", classes="quiet")
         with Vertical(id="page"):
             yield Line(id="page-label")
             yield Line(id="page-title")
@@ -59,13 +61,15 @@ class SessionScreen(KioskScreen[SessionOpen]):
         opened = self.words.clock(state.desk, ago=state.desk.now - state.opened)
         self.say("#since", SINCE, time=opened)
         self.say("#sentence", SENTENCE if state.visit.card else WITHOUT_CARD)
+        self.say("#or-key", OR_KEY if state.visit.card else "")
         self.say("#page-label", IN_BROWSER)
         self.query_one("#page-title", Line).say(brief(state.page.title, 60))
         self.query_one("#page-heading", Line).say(brief(state.page.heading, 60))
         self._count_down(state)
 
     def offers(self, state: SessionOpen) -> Sequence[Offer]:
-        return (Offer("escape", _("End the session"), partial(EndRequested, state.visit)),)
+        end = partial(EndRequested, state.visit)
+        return (Offer(END_KEY, _("End the session"), end, also="escape"),)
 
     def _count_down(self, state: SessionOpen) -> None:
         left = state.deadline - state.desk.now

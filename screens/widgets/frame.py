@@ -50,9 +50,13 @@ class KeyBar(Horizontal):
     def show(self, offers: Sequence[Offer]) -> None:
         parts: list[Content] = []
         for offer in offers:
-            cap = self._words.text(KEY_CAPS.get(offer.key, offer.key.upper()))
+            cap = " / ".join(self._words.text(_cap(key)) for key in offer.keys)
             parts += [
                 Content.styled(f" {cap} ", "$key-text on $key"),
                 Content(f" {self._words.text(offer.label)}    "),
             ]
         self.query_one("#keys", Line).say(Content("").join(parts))
+
+
+def _cap(key: str) -> str:
+    return KEY_CAPS.get(key, key.upper())

@@ -9,7 +9,7 @@ from tests.support.waiting import wait_for
 
 CTRL_A, CTRL_E, CTRL_R = "\x01", "\x05", "\x12"
 
-SESSION = "Pour terminer, F10 dans la page ou Échap ici"
+SESSION = "Pour terminer, appuyez sur F10, ici ou dans la page"
 APPROVE = "Ctrl+A approuver"
 
 

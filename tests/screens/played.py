@@ -12,10 +12,10 @@ from pathlib import Path
 
 from devices.events import CardFamily, CardInserted, Insertion
 from kiosk.crash import guard
-from kiosk.flow.effects import Effect, EndVisit, ReadCard
-from kiosk.flow.events import CardRead
+from kiosk.flow.effects import Effect, EndVisit, OpenBrowser, ReadCard, SignInWithCard
+from kiosk.flow.events import BrowserOpened, CardRead, PinAccepted, PortalOpened
 from kiosk.front import Post
-from screens.gallery_states import KNOWN
+from screens.gallery_states import KNOWN, PAGE
 from screens.widgets.code_boxes import CodeBoxes
 from tests.screens.stage import READER, Stage, Watcher
 
@@ -38,7 +38,7 @@ class PlayedWatcher(Watcher):
 
 
 class PlayedStage(Stage):
-    """Reads the card at once, and writes down that its visit was ended."""
+    """Reads the card and opens its page at once, and writes down that its visit was ended."""
 
     def __init__(self, fault: str, note: Callable[[str], None]) -> None:
         super().__init__(watcher=partial(PlayedWatcher, note=note))
@@ -52,6 +52,11 @@ class PlayedStage(Stage):
         match effect:
             case ReadCard(visit):
                 self.post(CardRead(visit, KNOWN))
+            case SignInWithCard(visit):
+                self.post(PinAccepted(visit))
+                self.post(PortalOpened(visit))
+            case OpenBrowser(visit):
+                self.post(BrowserOpened(visit, PAGE))
             case EndVisit():
                 self._note("visit ended")
             case _:

@@ -93,7 +93,7 @@ async def pictures() -> list[Picture]:
                 text = await shown(app, pilot, state)
                 screen = app.screen
                 assert isinstance(screen, KioskScreen)
-                offered = {offer.key for offer in screen.offers(state)}
+                offered = {key for offer in screen.offers(state) for key in offer.keys}
                 _pictures.append(Picture(name, state, text, offered))
     return _pictures
 
@@ -135,7 +135,7 @@ async def test_a_refusal_says_what_happened_what_to_do_and_its_code() -> None:
 
 async def test_the_keys_on_screen_are_those_that_work() -> None:
     caps = {"enter": "Entrée", "escape": "Échap", "backspace": "Retour arrière"}
-    caps |= {"e": "E", "c": "C"}
+    caps |= {"e": "E", "c": "C", "f10": "F10"}
     for picture in await pictures():
         last = picture.text.splitlines()[-1]
         seen = {key for key, cap in caps.items() if f" {cap} " in last}

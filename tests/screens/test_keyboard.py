@@ -31,6 +31,15 @@ def test_an_escape_that_begins_an_arrow_is_none(kiosk: Terminal) -> None:
     assert "Reprenez" not in kiosk.text()
 
 
+@pytest.mark.parametrize("pieces", [("\x1b[21~",), ("\x1b", "[21", "~")], ids=["whole", "pieces"])
+def test_the_end_key_comes_through_a_terminal(kiosk: Terminal, pieces: tuple[str, ...]) -> None:
+    kiosk.type("1234" + ENTER)
+    kiosk.sees("F10 / Échap  Terminer la session")
+    for piece in pieces:
+        kiosk.send(piece.encode())
+    kiosk.sees("Reprenez votre carte")
+
+
 def test_a_letter_may_come_in_two_pieces(kiosk: Terminal) -> None:
     first, second = "é".encode()
     kiosk.send(bytes([first]))

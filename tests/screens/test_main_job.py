@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from devices.events import CardFamily, CardRemoved, Insertion
 from devices.pin import PinTries
 from kiosk.flow.effects import EndVisit
@@ -95,11 +97,13 @@ async def test_an_expiry_that_nears_is_said_before_the_code() -> None:
         await stage.sees("Votre carte expire dans 12 jours : demandez la nouvelle.")
 
 
-async def test_escape_ends_the_session_and_the_card_is_to_be_taken_back() -> None:
+@pytest.mark.parametrize("key", ["f10", "escape"])
+async def test_a_key_ends_the_session_and_the_card_is_to_be_taken_back(key: str) -> None:
     async with on_stage() as stage:
         visit = await stage.sign_in()
-        await stage.sees("Échap  Terminer la session")
-        await stage.press("escape")
+        await stage.sees("F10 la termine aussi, ici ou dans la page.")
+        await stage.sees("F10 / Échap  Terminer la session")
+        await stage.press(key)
         await stage.sees("Reprenez votre carte", "comme vous l’avez demandé")
         assert [effect.visit for effect in stage.asked(EndVisit)] == [visit]
 

@@ -27,6 +27,9 @@ from screens.widgets.qr import QrCode
 from tests.screens.stage import READER, Stage, on_stage
 
 
+SESSION = "Pour terminer, appuyez sur F10, ici ou dans la page"
+
+
 def rules(flow: PhoneFlow) -> Rules:
     return Rules(idle=600, longest=14400, phone=flow)
 
@@ -61,7 +64,7 @@ async def test_from_the_code_to_the_page_and_back() -> None:
         await stage.sees("Dr Camille MARTIN", "✓  Confirmé sur votre téléphone")
         assert "Laissez votre carte" not in stage.text()
         await stage.happens(PortalOpened(visit), BrowserOpened(visit, PAGE))
-        await stage.sees("Pour terminer, F10 dans la page ou Échap ici", "Bonjour Dr Camille")
+        await stage.sees(SESSION, "Bonjour Dr Camille")
         assert "retirez votre carte" not in stage.text()
 
         await stage.press("escape")
@@ -93,9 +96,10 @@ async def test_the_providers_own_page() -> None:
         assert stage.asked(OpenProviderPage) == [OpenProviderPage(visit)]
         await stage.sees("Ouverture de la page du service e-CPS…")
         await stage.happens(ProviderPageOpened(visit))
-        await stage.sees("Connectez-vous sur la page", "F10 dans la page", "dans 3 minutes.")
+        await stage.sees("Connectez-vous sur la page", "appuyez sur F10, ici ou dans la page")
+        await stage.sees("dans 3 minutes.", "F10 / Échap  Annuler")
         await stage.happens(LandingReached(visit, HOLDER, PAGE))
-        await stage.sees("Dr Camille MARTIN", "F10 dans la page")
+        await stage.sees("Dr Camille MARTIN", SESSION)
 
 
 @pytest.mark.parametrize("key", ["e", "E", "shift+e"])
@@ -111,6 +115,20 @@ async def test_where_the_practice_has_no_such_way_the_letter_is_dead(key: str) -
         await stage.press(key)
         assert isinstance(stage.state, Welcome)
         assert "e-CPS" not in stage.text()
+
+
+@pytest.mark.parametrize("key", ["f10", "escape"])
+async def test_the_key_that_ends_in_the_page_ends_here_too(key: str) -> None:
+    async with on_stage(rules=rules(PhoneFlow.BROWSER)) as stage:
+        at_provider = await choose(stage)
+        await stage.happens(ProviderPageOpened(at_provider))
+        await stage.press(key)
+        await stage.sees("La connexion est annulée, comme vous l’avez demandé.")
+        signed_in = await choose(stage)
+        await stage.happens(LandingReached(signed_in, HOLDER, PAGE))
+        await stage.press(key)
+        await stage.sees("Votre session est terminée, comme vous l’avez demandé.")
+        assert [effect.visit for effect in stage.asked(EndVisit)] == [at_provider, signed_in]
 
 
 async def test_escape_gives_up() -> None:

@@ -27,7 +27,7 @@ async def test_other_keys_do_nothing(place: str) -> None:
         elif place == "session":
             await stage.sign_in()
         before, effects = stage.text(), len(stage.effects)
-        await stage.press(*DEAD)
+        await stage.press(*(key for key in DEAD if key != "f10" or place != "session"))
         assert stage.text() == before
         assert len(stage.effects) == effects
         assert stage.app.is_running
