@@ -7,7 +7,6 @@ from textual.message import Message
 
 from kiosk.flow.events import Event
 
-
 END_KEY = "f10"
 """Ends what is in the browser, heard there as well as here."""
 

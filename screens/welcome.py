@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.app import ComposeResult
 
 from kiosk.advice import TAKE_CARD, notice_of
-from kiosk.flow.desk import Desk
+from kiosk.flow.desk import Desk, Rules
 from kiosk.flow.effects import EndReason
 from kiosk.flow.events import StartRequested
 from kiosk.flow.state import Notice, Welcome
@@ -15,6 +15,7 @@ from screens.offer import Offer
 from screens.ways import by_phone
 from screens.widgets.card_drawing import CardDrawing
 from screens.widgets.line import Line
+from screens.words import duration
 
 INSERT = _("Insert your CPS card to begin")
 WHY = _("It opens your {portal} page.")
@@ -28,7 +29,10 @@ COMES_BACK = _("This screen changes by itself when it is back. If it lasts, repo
 STARTING = _("One moment, please")
 LOOKING = _("This workstation is looking for its card reader.")
 LAST_MESSAGE = _("Last message, code {code}: {title}.")
-WITHOUT_CARD = _("Without a card: ends by F10, by inactivity, or when a card goes in.")
+WITHOUT_CARD = _(
+    "Without a card: end by F10; else it ends after {idle} of inactivity, after {longest}, "
+    "or when a card goes in."
+)
 NO_JOURNAL = _("The journal cannot be written: report it.")
 LEFT_BEHIND = _("Something of a session could not be erased here: report it.")
 
@@ -50,8 +54,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
         self.say("#sentence", sentence)
         self.say("#lead", lead)
         self.say("#ready", HAVE_READY if sentence is INSERT else "")
-        # There will be nothing to pull: better known before than after.
-        self.say("#without-card", WITHOUT_CARD if by_phone(state.desk) else "")
+        self._say_how_it_ends(state.desk.rules)
         self.query_one(CardDrawing).display = sentence is INSERT
         self.set_class(sentence in {NO_READER, NO_SERVICE}, "careful")
         self.say("#warning", _warning(state.desk))
@@ -61,6 +64,12 @@ class WelcomeScreen(KioskScreen[Welcome]):
             return by_phone(state.desk)
         with_card = Offer("enter", _("Sign in with this card"), StartRequested)
         return (with_card, *by_phone(state.desk))
+
+    def _say_how_it_ends(self, rules: Rules) -> None:
+        """Where there will be nothing to pull, this is better known before than after."""
+        message = WITHOUT_CARD if rules.phone else ""
+        idle, longest = duration(rules.idle), duration(rules.longest)
+        self.say("#without-card", message, idle=idle, longest=longest)
 
     def _notice(self, notice: Notice | None) -> str:
         """What has just ended, and after a refusal what to remember of it."""

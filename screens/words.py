@@ -8,12 +8,14 @@ from rich.cells import cell_len, chop_cells
 
 from devices.text import ELLIPSIS, plain
 from kiosk.flow.desk import Desk
-from kiosk.i18n import Plural, Translator
+from kiosk.i18n import NO_BREAK, Plural, Translator
 from screens.view import View
 
 FACT_CELLS = 40
 NAME_CELLS = 68
 """One line of the narrowest column."""
+SECONDS_BELOW = 120
+"""A duration is told in seconds only where minutes would be too coarse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,15 @@ class Words:
     def clock(self, desk: Desk, ago: float = 0.0) -> str:
         """Time of day, local, that many seconds ago."""
         return self.translator.clock((desk.wall - timedelta(seconds=ago)).astimezone())
+
+
+def duration(seconds: float) -> str:
+    """ "4 h", "1 h 30 min", "45 s", the same in every language; minutes begun are counted."""
+    if seconds < SECONDS_BELOW and seconds % 60:
+        return f"{ceil(seconds)}{NO_BREAK}s"
+    hours, minutes = divmod(ceil(seconds / 60), 60)
+    parts = [f"{hours}{NO_BREAK}h"] * bool(hours) + [f"{minutes}{NO_BREAK}min"] * bool(minutes)
+    return NO_BREAK.join(parts)
 
 
 def brief(text: str, cells: int) -> str:

@@ -24,8 +24,7 @@ from screens.gallery_without_card import BINDING, CODE, LINK, NUMBER
 from screens.gallery_without_card import PAGE as WHERE
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.qr import QrCode
-from tests.screens.stage import READER, Stage, on_stage
-
+from tests.screens.stage import READER, Stage, on_stage, one_line
 
 SESSION = "Pour terminer, appuyez sur F10, ici ou dans la page"
 
@@ -46,7 +45,7 @@ async def choose(stage: Stage, key: str = "e") -> Visit:
 
 async def test_from_the_code_to_the_page_and_back() -> None:
     async with on_stage(rules=rules(PhoneFlow.QR)) as stage:
-        await stage.sees("E  Sans carte : e-CPS", "Sans carte : fin par F10")
+        await stage.sees("E  Sans carte : e-CPS", "Sans carte : terminez par F10 ;")
         visit = await choose(stage)
         await stage.sees("Un instant…")
         await stage.happens(PhoneAsked(visit, CodeAsked(WHERE, CODE, LINK, now(stage) + 580)))
@@ -100,6 +99,21 @@ async def test_the_providers_own_page() -> None:
         await stage.sees("dans 3 minutes.", "F10 / Échap  Annuler")
         await stage.happens(LandingReached(visit, HOLDER, PAGE))
         await stage.sees("Dr Camille MARTIN", SESSION)
+
+
+@pytest.mark.parametrize(
+    ("idle", "longest", "said"),
+    [
+        (600, 14400, "sinon fin après 10 min sans activité, après 4 h, ou dès qu’"),
+        (60, 5400, "sinon fin après 1 min sans activité, après 1 h 30 min, ou dès qu’"),
+        (45, 3601, "sinon fin après 45 s sans activité, après 1 h 1 min, ou dès qu’"),
+    ],
+)
+async def test_how_long_a_session_without_a_card_lasts_is_known_before(
+    idle: float, longest: float, said: str
+) -> None:
+    async with on_stage(rules=Rules(idle, longest, phone=PhoneFlow.QR)) as stage:
+        assert said in one_line(stage.text())
 
 
 @pytest.mark.parametrize("key", ["e", "E", "shift+e"])
