@@ -89,6 +89,15 @@ ECPS = {
         ),
         Contact.PRACTICE,
     ),
+    Trouble.ANSWER_LOST: Advice(
+        _("Your phone's answer was lost on the way"),
+        (
+            _("Press Enter to start over: your phone has to confirm once more."),
+            _("If this message comes back, the network is the cause: report the code below."),
+        ),
+        Contact.PRACTICE,
+        why=NOT_YOUR_PHONE,
+    ),
 }
 
 WITHOUT_CARD = {NOT_YOURS: NOT_YOUR_PHONE, AGAIN: AGAIN_BY_PHONE, RIGHT: RECOGNISED}
