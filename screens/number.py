@@ -1,6 +1,7 @@
 """The field for the national number: whose phone shall be asked."""
 
-from collections.abc import Sequence
+import time
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from textual.app import ComposeResult
@@ -32,6 +33,8 @@ LENGTHS = {
     NumberKind.ADELI: _("A number that begins with 0 has 10 characters: this one has {found}."),
     NumberKind.OTHER: _("The number has 12 digits and begins with 8, or 10 and begins with 0."),
 }
+BOUNCE_SECONDS = 0.5
+"""Nobody has read a warning in so short a time: the key was not let go properly."""
 CAREFUL = {NumberHint.DOUBTFUL, NumberHint.UNANSWERED}
 """Hints that are no mistake of hers."""
 
@@ -39,7 +42,10 @@ CAREFUL = {NumberHint.DOUBTFUL, NumberHint.UNANSWERED}
 class NumberScreen(KioskScreen[NumberEntry]):
     """What was typed stays, whatever it came to."""
 
+    clock: Callable[[], float] = staticmethod(time.monotonic)
     _submitted: str | None = None
+    _entered: float = -BOUNCE_SECONDS
+    """When Enter was pressed last."""
 
     def body(self) -> ComposeResult:
         yield Line(id="next", classes="quiet")
@@ -72,9 +78,13 @@ class NumberScreen(KioskScreen[NumberEntry]):
     def typed(self, character: str | None) -> None:
         self.query_one(NumberField).type(character)
 
-    def _submit(self) -> Event:
-        self._submitted = self.query_one(NumberField).text
-        return NumberSubmitted(self.state.visit, self._submitted)
+    def _submit(self) -> Event | None:
+        typed, now = self.query_one(NumberField).text, self.clock()
+        bounced = typed == self._submitted and now - self._entered < BOUNCE_SECONDS
+        self._submitted, self._entered = typed, now
+        if bounced:
+            return None
+        return NumberSubmitted(self.state.visit, typed)
 
     def _erase(self) -> None:
         self.query_one(NumberField).erase()

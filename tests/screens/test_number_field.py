@@ -8,6 +8,7 @@ from kiosk.flow.effects import AskPhone
 from kiosk.flow.events import CodeLapsed
 from kiosk.flow.phone import Lapse, PhoneFlow
 from kiosk.flow.state import NumberEntry
+from screens.number import NumberScreen
 from screens.widgets.number_field import NumberField, grouped
 from tests.screens.stage import Stage, on_stage
 
@@ -17,6 +18,11 @@ NUMBER, DOUBTED = "899700366240", "899700366241"
 
 def field(stage: Stage) -> str:
     return stage.app.screen.query_one(NumberField).text
+
+
+def later(monkeypatch: pytest.MonkeyPatch, moment: float) -> None:
+    """What the screen's clock says from now on."""
+    monkeypatch.setattr(NumberScreen, "clock", staticmethod(lambda: moment))
 
 
 def asked(stage: Stage) -> list[str]:
@@ -73,12 +79,32 @@ async def test_nothing_can_be_pasted() -> None:
         await stage.sees("Saisissez d’abord votre numéro.")
 
 
-async def test_a_doubtful_number_is_believed_when_it_comes_twice() -> None:
+async def test_a_doubtful_number_is_believed_when_it_comes_twice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    later(monkeypatch, 0.0)
     async with on_stage(rules=PUSH) as stage:
         await stage.press("e", *DOUBTED, "enter")
         assert asked(stage) == []
         await stage.sees("Vérifiez 8 997 003 662 41 : un chiffre semble faux.")
         assert field(stage) == DOUBTED
+        later(monkeypatch, 1.0)
+        await stage.press("enter")
+        assert asked(stage) == [DOUBTED]
+
+
+async def test_a_key_that_bounces_does_not_skip_the_warning(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    later(monkeypatch, 0.0)
+    async with on_stage(rules=PUSH) as stage:
+        await stage.press("e", *DOUBTED, "enter")
+        for moment in (0.05, 0.1, 0.59):
+            later(monkeypatch, moment)
+            await stage.press("enter")
+            await stage.sees("Vérifiez 8 997 003 662 41")
+            assert asked(stage) == []
+        later(monkeypatch, 1.1)
         await stage.press("enter")
         assert asked(stage) == [DOUBTED]
 
@@ -113,7 +139,7 @@ async def test_a_phone_that_nobody_answers_can_be_asked_again_with_one_key() -> 
         await stage.press("e", *NUMBER, "enter")
         assert stage.state.visit is not None
         await stage.happens(CodeLapsed(stage.state.visit, Lapse.EXPIRED))
-        await stage.sees("Personne n’a répondu au téléphone.", "8 997 003 662 40")
+        await stage.sees("Pas de réponse sur le téléphone.", "8 997 003 662 40")
         assert isinstance(stage.state, NumberEntry)
         await stage.press("enter")
         assert asked(stage) == [NUMBER, NUMBER]
