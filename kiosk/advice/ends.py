@@ -28,7 +28,7 @@ CANCELLED = {
     EndReason.END_KEY: _("Signing in was cancelled, as you asked."),
     EndReason.IDLE: _("Signing in was cancelled: nothing was typed for some time."),
     EndReason.BROWSER_CLOSED: _("Signing in was cancelled: the browser was closed."),
-    EndReason.UNANSWERED: _("Signing in was cancelled: no phone has answered."),
+    EndReason.UNANSWERED: _("Signing in was cancelled: nobody used the code."),
     EndReason.STOPPED: _("Signing in was cancelled: this workstation was stopped."),
 }
 """After a visit without one."""

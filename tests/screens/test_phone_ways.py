@@ -167,7 +167,7 @@ async def test_codes_that_nobody_uses_end_at_the_welcome() -> None:
         for _ in range(4):
             await stage.happens(PhoneAsked(visit, CodeAsked(WHERE, CODE, LINK, now(stage) + 60)))
             await stage.happens(CodeLapsed(visit, Lapse.EXPIRED))
-        await stage.sees("annulée : aucun téléphone n’a répondu.")
+        await stage.sees("annulée : le code n’a pas été utilisé.")
 
 
 async def test_a_refusal_offers_the_phone_again_and_the_card() -> None:
