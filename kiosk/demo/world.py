@@ -18,8 +18,9 @@ from kiosk.config.models import CardTable, JournalTable, KioskTable, PortalTable
 from kiosk.demo.cards import Deck
 from kiosk.demo.moves import CARDS
 from kiosk.demo.pki import ISSUER, Authority
+from kiosk.demo.portal.addresses import HOST, PROVIDER_HOST
 from kiosk.demo.portal.pages import NAME
-from kiosk.demo.portal.process import HOST, Portal, running_portal
+from kiosk.demo.portal.process import Portal, running_portal
 from kiosk.demo.portal.provider.identity import ACR
 from kiosk.demo.witness import WitnessedBrowser
 from kiosk.flow.phone import PhoneFlow
@@ -90,15 +91,15 @@ def _ecps_method(portal: Portal, flow: PhoneFlow) -> EcpsMethod:
         case PhoneFlow.BROWSER:
             return EcpsMethod(
                 flow="browser",
+                hosts=(PROVIDER_HOST,),
                 ca_file=portal.ca_file,
-                issuer=portal.issuer,
-                client_id=portal.client_id,
                 start_url=portal.start_url,
                 holder_selector="h1",
             )
         case PhoneFlow.QR | PhoneFlow.PUSH:
             return EcpsMethod(
                 flow="qr" if flow is PhoneFlow.QR else "push",
+                hosts=(PROVIDER_HOST,),
                 ca_file=portal.ca_file,
                 issuer=portal.issuer,
                 client_id=portal.client_id,

@@ -51,9 +51,9 @@ async def test_it_dies_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     await eventually(lambda: not alive(portal))
 
 
-def test_its_key_is_readable_by_its_owner_alone(portal: Portal) -> None:
-    pair = portal.ca_file.parent / "portal.pem"
-    assert stat.S_IMODE(pair.stat().st_mode) == 0o600
+def test_its_keys_are_readable_by_their_owner_alone(portal: Portal) -> None:
+    for name in ("portal.pem", "provider.pem"):
+        assert stat.S_IMODE((portal.ca_file.parent / name).stat().st_mode) == 0o600
     command = Path(f"/proc/{portal.pid}/cmdline").read_bytes()
     assert b"PRIVATE" not in command + Path(f"/proc/{portal.pid}/environ").read_bytes()
 

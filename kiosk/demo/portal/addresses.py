@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+HOST = "127.0.0.1"
+PROVIDER_HOST = "localhost"
+"""Another name for the same place: as in life, the provider is not where the portal is."""
+
 
 @dataclass(slots=True)
 class Addresses:

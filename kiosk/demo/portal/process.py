@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from kiosk.demo.pki import Authority
 from kiosk.demo.portal import paths
+from kiosk.demo.portal.addresses import HOST, PROVIDER_HOST
 from kiosk.demo.portal.facts import Fact, Listening, PhoneAnswered, PhoneAsked, from_line
 from kiosk.demo.portal.gestures import Gesture
 from kiosk.demo.portal.provider.client import KIOSK, SECRET, new_secret
-from kiosk.demo.portal.tls import AUTHORITY, SERVER_PAIR
+from kiosk.demo.portal.tls import AUTHORITY, PROVIDER_PAIR, SERVER_PAIR
 
-HOST = "127.0.0.1"
 START_SECONDS = 20
 END_SECONDS = 5
 
@@ -46,7 +46,7 @@ class Portal:
         self.logout_url = f"{space}{paths.LOGOUT}"
         self.session_url = f"{space}{paths.EXCHANGE}"
         self.start_url = f"{space}{paths.ECPS}"
-        self.issuer = f"https://{HOST}:{listening.provider}"
+        self.issuer = f"https://{PROVIDER_HOST}:{listening.provider}"
         self.client_id = KIOSK
         self.client_secret_file = ca_file.parent / SECRET
         self.on_fact: Callable[[Fact], None] = lambda _fact: None
@@ -139,8 +139,13 @@ def _equip(authority: Authority, directory: Path) -> Path:
     """Writes what the portal needs; keys and secrets are for their owner's eyes alone."""
     ca_file = directory / AUTHORITY
     ca_file.write_text(authority.pem)
-    server = authority.issue_server(HOST)
-    for name, text in ((SERVER_PAIR, server.key_pem + server.pem), (SECRET, new_secret() + "\n")):
+    portal, provider = map(authority.issue_server, (HOST, PROVIDER_HOST))
+    texts = {
+        SERVER_PAIR: portal.key_pem + portal.pem,
+        PROVIDER_PAIR: provider.key_pem + provider.pem,
+        SECRET: new_secret() + "\n",
+    }
+    for name, text in texts.items():
         file = directory / name
         file.touch(mode=0o600)
         file.write_text(text)

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from kiosk.demo.portal.addresses import Addresses
+from kiosk.demo.portal.addresses import HOST, PROVIDER_HOST, Addresses
 from kiosk.demo.portal.facts import Fact, Listening, Requested, TlsRefused
 from kiosk.demo.portal.http import BadRequest, Request, Response, read_request
 from kiosk.demo.portal.pages import SITE
@@ -17,10 +17,9 @@ from kiosk.demo.portal.provider.provider import Provider
 from kiosk.demo.portal.sessions import Sessions
 from kiosk.demo.portal.site import Site
 from kiosk.demo.portal.stream import TlsStream
-from kiosk.demo.portal.tls import card_door, space_door
+from kiosk.demo.portal.tls import PROVIDER_PAIR, SERVER_PAIR, card_door, open_door
 from kiosk.demo.portal.visitor import visitor_of
 
-HOST = "127.0.0.1"
 PATIENCE_SECONDS = 10
 
 Tell = Callable[[Fact], None]
@@ -39,21 +38,25 @@ async def serve(directory: Path, tell: Tell) -> AsyncIterator[Phone]:
     provider = Provider(directory, addresses, phone)
     site = Site(Sessions(time.time, tell), addresses, provider)
     doors = (
-        _Door("space", space_door(directory), lambda request, _: site.in_space(request), tell),
+        _Door("space", open_door(directory / SERVER_PAIR), _in_space(site), tell),
         _Door("card", card_door(directory), _at_card_door(site), tell),
-        _Door("provider", space_door(directory), _at_provider(provider), tell),
+        _Door("provider", open_door(directory / PROVIDER_PAIR), _at_provider(provider), tell),
     )
     servers = [await door.open() for door in doors]
     try:
-        ports = [server.sockets[0].getsockname()[1] for server in servers]
-        addresses.space, addresses.card, addresses.provider = (
-            f"https://{HOST}:{port}" for port in ports
-        )
-        tell(Listening(*ports))
+        space, card, identity = (server.sockets[0].getsockname()[1] for server in servers)
+        addresses.space = f"https://{HOST}:{space}"
+        addresses.card = f"https://{HOST}:{card}"
+        addresses.provider = f"https://{PROVIDER_HOST}:{identity}"
+        tell(Listening(space, card, identity))
         yield phone
     finally:
         for server in servers:
             server.close()
+
+
+def _in_space(site: Site) -> Reply:
+    return lambda request, _connection: site.in_space(request)
 
 
 def _at_card_door(site: Site) -> Reply:
