@@ -69,6 +69,34 @@ async def test_logging_out_of_the_space_ends_the_single_sign_on(
     assert "Confirmez sur votre téléphone" in (await doctor.client.get(portal.start_url)).text
 
 
+async def test_whoever_leaves_the_provider_without_her_id_token_is_asked(
+    portal: Portal, kiosk: KioskClient, visit: Visit
+) -> None:
+    doctor = visit()
+    await sign_in(portal, kiosk, doctor)
+    end = kiosk.metadata["end_session_endpoint"]
+    strangers = (await kiosk.tokens())["id_token"]
+    for question in ({"client_id": portal.client_id}, {"id_token_hint": strangers}):
+        page = await doctor.client.get(end, params=question)
+        assert "Voulez-vous vous déconnecter ?" in page.text
+    assert portal.find(SsoEnded) is None
+    assert (await doctor.client.get(portal.start_url)).url == portal.home_url, "known still"
+
+    page = await doctor.client.post(end, data={"reponse": "oui"})
+    assert "Vous êtes déconnecté" in page.text
+    assert await portal.first(SsoEnded) == SsoEnded(1)
+
+
+async def test_its_cookies_come_with_links_of_other_sites_and_with_no_forms_of_theirs(
+    portal: Portal, kiosk: KioskClient, visit: Visit
+) -> None:
+    doctor = visit()
+    await sign_in(portal, kiosk, doctor)
+    cookies = {each.name: each for each in doctor.client.cookies.jar}
+    assert {"__Host-sso", "__Host-session", "affichage"} <= set(cookies)
+    assert {each.get_nonstandard_attr("SameSite") for each in cookies.values()} == {"Lax"}
+
+
 @pytest.mark.parametrize(
     ("gesture", "words"),
     [(Gesture.REFUSE, "Connexion refusée"), (Gesture.EXPIRE, "Délai dépassé")],
@@ -109,7 +137,7 @@ async def test_browsers_are_sent_back_to_the_portal_alone(
         kiosk.metadata["end_session_endpoint"],
         params={"post_logout_redirect_uri": "https://x.test/"},
     )
-    assert (end.status_code, end.url.host) == (200, "127.0.0.1")
+    assert (end.status_code, end.url.host) == (200, httpx.URL(portal.issuer).host)
     assert portal.find(PhoneAsked) is None
 
 

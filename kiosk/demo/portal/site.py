@@ -15,14 +15,6 @@ SESSION_COOKIE = "__Host-session"
 PREFERENCE_COOKIE = "affichage"
 STATE_COOKIE = "__Host-etat"
 
-_PREFERENCE = cookie(
-    # Scripts may read it, it is for some pages only, and it has an end: not like the session's.
-    PREFERENCE_COOKIE,
-    "clair",
-    f"Path={paths.SPACE}",
-    "SameSite=Strict",
-    "Max-Age=3600",
-)
 _KEPT = ("Path=/", "HttpOnly", "SameSite=Lax")
 _FORGET = cookie(SESSION_COOKIE, "", *_KEPT, "Max-Age=0")
 _FORGET_STATE = cookie(STATE_COOKIE, "", *_KEPT, "Max-Age=0")
@@ -43,7 +35,7 @@ class Vouching(Protocol):
     def whose(self, token: str) -> Visitor | None:
         """To whom the access token was given, while it is good."""
 
-    def sign_out_url(self) -> str:
+    def sign_out_url(self, id_token: str) -> str:
         """Where a browser signs out, to come back to the farewell."""
 
 
@@ -107,7 +99,7 @@ class Site:
         return redirect(
             f"{self.addresses.space}{paths.SPACE}",
             cookie(SESSION_COOKIE, secret, *_KEPT),
-            _PREFERENCE,
+            _preference(visitor.way),
             *headers,
             status=status,
         )
@@ -140,9 +132,18 @@ class Site:
     def _log_out(self, request: Request, session: Session | None) -> Response:
         self.sessions.close(request.cookie(SESSION_COOKIE))
         visitor = session.visitor if session else None
-        if visitor is not None and visitor.way is Way.PAGE:
-            return redirect(self.provider.sign_out_url(), _FORGET)
+        if visitor is not None and visitor.id_token is not None:
+            return redirect(self.provider.sign_out_url(visitor.id_token), _FORGET)
         return pages.farewell(visitor, _FORGET)
+
+
+def _preference(way: Way) -> tuple[str, str]:
+    """Scripts may read it, it is for some pages only, and it has an end: not like the session's."""
+    # Whoever comes from the provider's page brings no strict cookie along.
+    same_site = "Lax" if way is Way.PAGE else "Strict"
+    return cookie(
+        PREFERENCE_COOKIE, "clair", f"Path={paths.SPACE}", f"SameSite={same_site}", "Max-Age=3600"
+    )
 
 
 def _refusal(request: Request) -> Response | None:

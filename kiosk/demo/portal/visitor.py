@@ -1,7 +1,7 @@
 """Who came, and how the portal knows that it is she."""
 
 import ssl
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from kiosk.demo.doctors import Doctor
@@ -33,6 +33,8 @@ class Visitor:
     tls: str
     """Version that the certificate came by, e.g. "TLSv1.3"; empty where none did."""
     way: Way = Way.CARD
+    id_token: str | None = field(default=None, repr=False)
+    """By which the provider signs her out, when she has signed in on its page."""
 
 
 def visitor_of(connection: ssl.SSLObject) -> Visitor:
@@ -54,10 +56,10 @@ def visitor_of(connection: ssl.SSLObject) -> Visitor:
     )
 
 
-def visitor_by_phone(doctor: Doctor, way: Way, issuer: str) -> Visitor:
+def visitor_by_phone(doctor: Doctor, way: Way, issuer: str, id_token: str | None = None) -> Visitor:
     """Whom the provider vouches for."""
     holder = holder_from(doctor.holder)
-    return Visitor(holder.display_name, holder.title, holder.number, issuer, "", way)
+    return Visitor(holder.display_name, holder.title, holder.number, issuer, "", way, id_token)
 
 
 def _flat(name: object) -> dict[str, str]:

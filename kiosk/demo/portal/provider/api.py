@@ -9,7 +9,6 @@ from kiosk.demo.portal.provider import paths
 from kiosk.demo.portal.provider.discovery import metadata
 from kiosk.demo.portal.provider.errors import OAuthError
 from kiosk.demo.portal.provider.grants import CIBA, DEVICE, INTERVAL_SECONDS
-from kiosk.demo.portal.provider.identity import claims_of
 from kiosk.demo.portal.provider.phone import ASK_SECONDS
 from kiosk.demo.portal.provider.register import Register
 from kiosk.demo.portal.provider.sign_ins import ACCESS_SECONDS
@@ -103,18 +102,12 @@ class Api:
         register = self._register
         sign_in = register.sign_ins.open(register.grants.poll(kind, secret))
         register.sign_ins.issue(sign_in)
-        claims = claims_of(
-            sign_in,
-            register.addresses.provider,
-            register.client.client_id,
-            register.phone.now(),
-        )
         return {
             "access_token": sign_in.access,
             "token_type": "Bearer",
             "expires_in": ACCESS_SECONDS,
             "refresh_token": sign_in.refresh,
-            "id_token": register.key.sign(claims),
+            "id_token": register.id_token(sign_in, register.client.client_id),
             "scope": "openid",
         }
 

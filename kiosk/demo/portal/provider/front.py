@@ -65,7 +65,7 @@ class Front:
         if any(values.get(name) != value for name, value in wanted.items()):
             return pages.SITE.refusal(HTTPStatus.BAD_REQUEST)
         state = values.get("state", "")
-        known = self._register.sign_ins.find(request.cookie(SSO_COOKIE))
+        known = self._register.sign_ins.known(request.cookie(SSO_COOKIE))
         if known is not None:
             return self._send_back(known, state)
         number = f"{secrets.randbelow(100):02}"
@@ -85,7 +85,7 @@ class Front:
             case Answer.APPROVED:
                 del self._waiting[secret]
                 sign_in = self._register.sign_ins.open(waiting.ask)
-                kept = cookie(SSO_COOKIE, sign_in.sid, *_KEPT)
+                kept = cookie(SSO_COOKIE, sign_in.browser, *_KEPT)
                 return self._send_back(sign_in, waiting.state, kept, _FORGET_WAIT)
             case answer:
                 del self._waiting[secret]
@@ -112,17 +112,21 @@ class Front:
         return pages.code_answered(answer)
 
     def _end(self, request: Request) -> Response:
-        """OpenID Connect RP-Initiated Logout: by the ID token, or by the browser's cookie."""
+        """OpenID Connect RP-Initiated Logout §2: whoever brings no ID token of hers is asked."""
         values = request.values()
-        sid = request.cookie(SSO_COOKIE)
+        sign_ins = self._register.sign_ins
+        here, hinted = sign_ins.known(request.cookie(SSO_COOKIE)), None
         if hint := values.get("id_token_hint"):
             claims = self._register.key.read(hint)
             if not claims:
                 return pages.SITE.refusal(HTTPStatus.BAD_REQUEST)
-            sid = str(claims.get("sid"))
-        sign_in = self._register.sign_ins.find(sid)
-        if sign_in is not None:
-            self._register.sign_ins.end(sign_in)
+            hinted = sign_ins.find(str(claims.get("sid")))
+        # Her cookie comes with the form of the page that asks, and with no other site's.
+        confirmed = request.method == "POST" and values.get("reponse") == "oui"
+        if here is not None and here is not hinted and not confirmed:
+            return pages.confirm_end(values)
+        if (ending := here or hinted) is not None:
+            sign_ins.end(ending)
         return self._signed_out(values)
 
     def _signed_out(self, values: Values) -> Response:

@@ -1,5 +1,6 @@
 """What the provider shows: to the browser that signs in, and to the phone that reads a code."""
 
+from collections.abc import Mapping
 from html import escape
 
 from kiosk.demo.doctors import MARTIN
@@ -36,6 +37,22 @@ def not_confirmed(answer: Answer, again_url: str, *headers: tuple[str, str]) -> 
         else "Personne n’a répondu sur le téléphone.",
         extra=f'<a class="button" href="{escape(again_url)}">Recommencer</a>',
         headers=headers,
+    )
+
+
+def confirm_end(asked: Mapping[str, str]) -> Response:
+    """Whoever sent the browser here has not shown that she wants to leave."""
+    kept = "".join(
+        f'<input type="hidden" name="{name}" value="{escape(asked[name])}">'
+        for name in ("post_logout_redirect_uri", "state")
+        if name in asked
+    )
+    return SITE.alone(
+        "Voulez-vous vous déconnecter ?",
+        "La session e-CPS de ce navigateur est encore ouverte.",
+        extra=f"""<form method="post" action="{paths.END}">{kept}
+<button class="button" name="reponse" value="oui">Oui, me déconnecter</button>
+</form>""",
     )
 
 

@@ -49,24 +49,26 @@ class Provider:
 
     def who_came_back(self, code: str) -> Visitor | None:
         """Who has signed in on its page; once."""
-        return self._vouch(self._front.redeem(code))
+        sign_in = self._front.redeem(code)
+        return self._vouch(sign_in, self._register.id_token(sign_in, PORTAL) if sign_in else None)
 
     def whose(self, token: str) -> Visitor | None:
         """To whom the access token was given, while it is good."""
         return self._vouch(self._register.sign_ins.whose(token))
 
-    def sign_out_url(self) -> str:
+    def sign_out_url(self, id_token: str) -> str:
         """Where a browser signs out, to come back to the portal's farewell."""
         return with_values(
             f"{self._addresses.provider}{paths.END}",
+            id_token_hint=id_token,
             post_logout_redirect_uri=f"{self._addresses.space}{portal.FAREWELL}",
         )
 
-    def _vouch(self, sign_in: SignIn | None) -> Visitor | None:
+    def _vouch(self, sign_in: SignIn | None, id_token: str | None = None) -> Visitor | None:
         if sign_in is None:
             return None
         ask = sign_in.ask
-        return visitor_by_phone(ask.doctor, ask.way, self._addresses.provider)
+        return visitor_by_phone(ask.doctor, ask.way, self._addresses.provider, id_token)
 
 
 def _why_not(request: Request) -> HTTPStatus:

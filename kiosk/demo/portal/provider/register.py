@@ -7,9 +7,10 @@ from pathlib import Path
 from kiosk.demo.portal.addresses import Addresses
 from kiosk.demo.portal.provider.client import Client
 from kiosk.demo.portal.provider.grants import Grants
+from kiosk.demo.portal.provider.identity import claims_of
 from kiosk.demo.portal.provider.keys import SigningKey
 from kiosk.demo.portal.provider.phone import Phone
-from kiosk.demo.portal.provider.sign_ins import SignIns
+from kiosk.demo.portal.provider.sign_ins import SignIn, SignIns
 from kiosk.demo.portal.provider.user_codes import UserCodes
 
 
@@ -37,3 +38,8 @@ class Register:
             SignIns(phone.now, phone.tell),
             UserCodes(),
         )
+
+    def id_token(self, sign_in: SignIn, client_id: str) -> str:
+        """For a client, by which it knows who has signed in."""
+        claims = claims_of(sign_in, self.addresses.provider, client_id, self.phone.now())
+        return self.key.sign(claims)

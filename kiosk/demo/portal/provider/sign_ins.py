@@ -17,7 +17,9 @@ class SignIn:
 
     number: int
     sid: str = field(repr=False)
-    """Its secret name: in the ID token, or in a browser's cookie."""
+    """Its name in ID tokens."""
+    browser: str = field(repr=False)
+    """What the cookie of a browser holds that has signed in by it."""
     ask: Ask
     """What was approved, and by whom."""
     since: float
@@ -37,7 +39,8 @@ class SignIns:
 
     def open(self, ask: Ask) -> SignIn:
         """For what was approved."""
-        sign_in = SignIn(len(self._all) + 1, secrets.token_urlsafe(16), ask, self.now())
+        sid, browser = (secrets.token_urlsafe(16) for _ in range(2))
+        sign_in = SignIn(len(self._all) + 1, sid, browser, ask, self.now())
         self._all.append(sign_in)
         return sign_in
 
@@ -45,9 +48,15 @@ class SignIns:
         """An access and a refresh token."""
         sign_in.access, sign_in.refresh = (secrets.token_urlsafe(32) for _ in range(2))
 
-    def find(self, sid: str | None) -> SignIn | None:
-        """The one of this secret name, unless it has ended."""
+    def find(self, sid: str) -> SignIn | None:
+        """The one that an ID token names, unless it has ended."""
         return next((each for each in self._all if each.sid == sid and not each.ended), None)
+
+    def known(self, browser: str | None) -> SignIn | None:
+        """The one of a browser with this cookie, unless it has ended."""
+        return next(
+            (each for each in self._all if each.browser == browser and not each.ended), None
+        )
 
     def end(self, sign_in: SignIn) -> None:
         """Signs her out; her tokens have an end of their own."""
