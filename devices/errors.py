@@ -17,7 +17,10 @@ DeviceError
 └── BrowserError
     ├── BrowserMissing         no such command
     └── BrowserFailed          died, or did not answer, while starting or opening a page
+        └── PageFailed(fault)  the browser works, and the site did not give the page
 """
+
+from enum import StrEnum
 
 from devices.pin import PinTries
 
@@ -92,3 +95,29 @@ class BrowserMissing(BrowserError):
 
 class BrowserFailed(BrowserError):
     """The browser died or did not answer while starting or opening a page."""
+
+
+class PageFault(StrEnum):
+    """Why a site did not give a page."""
+
+    UNREACHABLE = "unreachable"
+    UNTRUSTED = "untrusted"
+    """Its TLS certificate."""
+    SLOW = "slow"
+    BROKEN = "broken"
+    """HTTP status 5xx."""
+    REFUSED = "refused"
+    """HTTP status 4xx."""
+    OFF_LIMITS = "off-limits"
+    REDIRECTS = "redirects"
+    """Without end."""
+    UNCLEAR = "unclear"
+    """No page at all: a download, or nothing."""
+
+
+class PageFailed(BrowserFailed):
+    """The browser works, and the site did not give the page."""
+
+    def __init__(self, fault: PageFault, found: str) -> None:
+        super().__init__(f"the page did not open: {found}")
+        self.fault = fault

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TypeVar
 
 from devices.browser.activity import Activity
@@ -21,7 +22,7 @@ from devices.browser.switches import command_line, environment
 from devices.browser.trust import trust
 from devices.browser.windows import Windows
 from devices.cookie import Cookie
-from devices.errors import BrowserFailed
+from devices.errors import BrowserFailed, PageFailed, PageFault
 from devices.kit import PageSeen, UserAgent, Wiped
 from devices.private_dir import runtime_directory
 
@@ -53,7 +54,7 @@ class Chromium:
         # Not cancelled with us: close must know what it has to end.
         process = await asyncio.shield(self._preparing)
         try:
-            async with self._within("start"):
+            async with self._within(BrowserFailed):
                 return await self._greet(process)
         except CdpSilent:
             raise BrowserFailed(
@@ -69,7 +70,7 @@ class Chromium:
         """Sets the cookies, then opens the first window; returns when the page has loaded."""
         if self._process is None or self._windows is None or self._ending is not None:
             raise BrowserFailed("it is not running")
-        async with self._within("page"):
+        async with self._within(partial(PageFailed, PageFault.SLOW)):
             await self._process.cdp.send(
                 "Storage.setCookies", {"cookies": [cookie_parameters(cookie) for cookie in cookies]}
             )
@@ -168,14 +169,14 @@ class Chromium:
         self._gone.set()
 
     @asynccontextmanager
-    async def _within(self, what: str) -> AsyncIterator[None]:
+    async def _within(self, failure: Callable[[str], BrowserFailed]) -> AsyncIterator[None]:
         """The time limit for a whole step, so that many small waits do not add up."""
         try:
             async with asyncio.timeout(self._settings.patience + 0.5):
                 yield
         except TimeoutError:
             limit = f"{self._settings.patience:g} s"
-            raise BrowserFailed(f"{what}: not ready within {limit}") from None
+            raise failure(f"not ready within {limit}") from None
 
     async def _end(self) -> Wiped:
         """Killing is quicker than asking: 50 ms instead of 150, and nothing can refuse it."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from devices.browser.activity import WORLD
 from devices.browser.cdp import Cdp, CdpError, CdpEvent
+from devices.browser.faults import failed
 from devices.browser.progress import Progress
 from devices.browser.sight import address_of, look_for, page_seen
 from devices.errors import BrowserFailed
@@ -37,13 +38,13 @@ class Page:
     async def show(self, url: str, patience: float) -> PageSeen:
         """Leads the window to the address and returns what it then shows.
 
-        Raises BrowserFailed; the caller bounds the whole, patience (seconds) only the first answer.
+        Raises PageFailed; the caller bounds the whole, patience (seconds) only the first answer.
         """
         answer = await self._cdp.send(
             "Page.navigate", {"url": url}, session=self.session, patience=patience
         )
         if "errorText" in answer:
-            raise BrowserFailed(f"the page did not open: {answer['errorText']}")
+            raise failed(str(answer["errorText"]))
         seen = await self._look()
         # Nobody goes back to the empty page the window began with.
         await self._send("Page.resetNavigationHistory")

@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from devices.errors import BrowserFailed
+from devices.browser.faults import refused
+from devices.errors import PageFailed, PageFault
 from devices.kit import PageSeen
 from devices.text import plain
 
@@ -41,15 +42,15 @@ def look_for(naming: str) -> str:
 def page_seen(shown: object) -> PageSeen:
     """What a page said of itself, believed as little as any text from a server.
 
-    Raises BrowserFailed when it is an error.
+    Raises PageFailed when it is an error.
     """
     facts = _facts(shown)
     url = address_of(shown)
     if not url:
-        raise BrowserFailed("the page did not open: it led to an error page")
+        raise PageFailed(PageFault.UNREACHABLE, "it led to an error page")
     status = facts.get("status")
     if isinstance(status, int) and status >= 400:
-        raise BrowserFailed(f"the page did not open: HTTP status {status}")
+        raise refused(status)
     return PageSeen(
         url=url[:TEXT_LIMIT],
         title=plain(str(facts.get("title", "")), TEXT_LIMIT),

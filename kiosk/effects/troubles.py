@@ -47,6 +47,17 @@ _TROUBLES: dict[type[Exception], Trouble] = {
     oauth.IdentityTooWeak: Trouble.IDENTITY_TOO_WEAK,
 }
 
+_PAGES = {
+    device.PageFault.UNREACHABLE: Trouble.PORTAL_UNREACHABLE,
+    device.PageFault.UNTRUSTED: Trouble.PORTAL_UNTRUSTED,
+    device.PageFault.SLOW: Trouble.PORTAL_SLOW,
+    device.PageFault.BROKEN: Trouble.PORTAL_BROKEN,
+    device.PageFault.REFUSED: Trouble.PORTAL_REFUSED,
+    device.PageFault.OFF_LIMITS: Trouble.PORTAL_OFF_LIMITS,
+    device.PageFault.REDIRECTS: Trouble.PORTAL_REDIRECTS,
+    device.PageFault.UNCLEAR: Trouble.PORTAL_UNCLEAR,
+}
+
 
 class Refused(Exception):
     """The kiosk itself refuses, for a reason it knows."""
@@ -58,7 +69,10 @@ class Refused(Exception):
 
 def trouble_of(error: Exception) -> Trouble:
     """What to tell about the error; FAULT when nobody foresaw it."""
-    if isinstance(error, Refused):
-        return error.trouble
+    match error:
+        case Refused():
+            return error.trouble
+        case device.PageFailed():
+            return _PAGES[error.fault]
     known = (_TROUBLES[kind] for kind in type(error).__mro__ if kind in _TROUBLES)
     return next(known, Trouble.FAULT)

@@ -1,11 +1,12 @@
 """The landing page, in a real Chromium on a real HTTPS site."""
 
+import socket
 import threading
 
 import pytest
 
 from devices.cookie import Cookie
-from devices.errors import BrowserFailed
+from devices.errors import PageFailed, PageFault
 from tests.support.browsers import LANDING, Browsers
 from tests.support.https_site import Authority, Page, Site, serve
 
@@ -97,31 +98,46 @@ async def test_a_page_without_title_and_heading_is_a_page(browsers: Browsers, si
 
 
 NO_PAGES = [
-    (Page("<h1>Session expirée</h1>", status=403), "HTTP status 403"),
-    (Page("<h1>Erreur</h1>", status=500), "HTTP status 500"),
-    (Page("", status=502), "net::ERR_HTTP_RESPONSE_CODE_FAILURE"),
-    (Page("", 302, {"Location": "https://ailleurs.example/"}), "net::ERR"),
-    (Page("", 302, {"Location": "/ko"}), "net::ERR_TOO_MANY_REDIRECTS"),
-    (Page("x", 200, {"Content-Disposition": "attachment"}), "net::ERR_ABORTED"),
-    (Page("<script>location='https://ailleurs.example/'</script>"), "error page"),
+    (Page("<h1>Session expirée</h1>", status=403), "HTTP status 403", PageFault.REFUSED),
+    (Page("<h1>Erreur</h1>", status=500), "HTTP status 500", PageFault.BROKEN),
+    (Page("", status=502), "net::ERR_HTTP_RESPONSE_CODE_FAILURE", PageFault.BROKEN),
+    (Page("", 302, {"Location": "https://ailleurs.example/"}), "net::ERR", PageFault.OFF_LIMITS),
+    (Page("", 302, {"Location": "/ko"}), "net::ERR_TOO_MANY_REDIRECTS", PageFault.REDIRECTS),
+    (Page("x", 200, {"Content-Disposition": "attachment"}), "net::ERR_ABORTED", PageFault.UNCLEAR),
+    (
+        Page("<script>location='https://ailleurs.example/'</script>"),
+        "error page",
+        PageFault.UNREACHABLE,
+    ),
 ]
 
 
 async def test_a_page_that_is_none_fails_with_the_reason(browsers: Browsers, site: Site) -> None:
     browser = browsers()
     await browser.start()
-    for page, reason in NO_PAGES:
+    for page, reason, fault in NO_PAGES:
         site.pages["/ko"] = page
-        with pytest.raises(BrowserFailed, match=reason):
+        with pytest.raises(PageFailed, match=reason) as failed:
             await browser.open(site.url("/ko"), [])
+        assert failed.value.fault is fault
+
+
+async def test_a_site_that_is_not_there_is_told_apart(browsers: Browsers) -> None:
+    browser = browsers()
+    await browser.start()
+    with socket.socket() as nobody, pytest.raises(PageFailed, match="CONNECTION_REF") as failed:
+        nobody.bind(("127.0.0.1", 0))  # and does not listen
+        await browser.open(f"https://localhost:{nobody.getsockname()[1]}/", [])
+    assert failed.value.fault is PageFault.UNREACHABLE
 
 
 async def test_a_site_that_does_not_answer_fails_in_time(browsers: Browsers, site: Site) -> None:
     site.pages["/lent"] = Page("<h1>Tard</h1>", gate=threading.Event())
     browser = browsers(patience=5)
     await browser.start()
-    with pytest.raises(BrowserFailed, match="within 5 s"):
+    with pytest.raises(PageFailed, match="within 5 s") as failed:
         await browser.open(site.url("/lent"), [])
+    assert failed.value.fault is PageFault.SLOW
 
 
 async def test_a_picture_that_never_comes_does_not_keep_the_page_back(
@@ -140,8 +156,9 @@ async def test_a_private_authority_is_believed_only_when_configured(
 ) -> None:
     browser = browsers(ca_files=())
     await browser.start()
-    with pytest.raises(BrowserFailed, match="ERR_CERT_AUTHORITY_INVALID"):
+    with pytest.raises(PageFailed, match="ERR_CERT_AUTHORITY_INVALID") as failed:
         await browser.open(site.url("/"), [session_cookie()])
+    assert failed.value.fault is PageFault.UNTRUSTED
     assert site.requests == []
 
 
@@ -152,7 +169,7 @@ async def test_another_authority_s_certificate_is_not_believed(
     with serve({"/": LANDING}, stranger.server_context("localhost")) as imposter:
         browser = browsers()
         await browser.start()
-        with pytest.raises(BrowserFailed, match="ERR_CERT_AUTHORITY_INVALID"):
+        with pytest.raises(PageFailed, match="ERR_CERT_AUTHORITY_INVALID"):
             await browser.open(imposter.url("/"), [session_cookie()])
         assert imposter.requests == []
 

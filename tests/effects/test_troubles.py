@@ -35,6 +35,7 @@ DECIDED: dict[type[Exception], Trouble] = {
     device.BrowserError: Trouble.BROWSER_FAILED,
     device.BrowserMissing: Trouble.BROWSER_MISSING,
     device.BrowserFailed: Trouble.BROWSER_FAILED,
+    device.PageFailed: Trouble.PORTAL_BROKEN,
     http.HttpError: Trouble.PORTAL_UNCLEAR,
     http.Unreachable: Trouble.PORTAL_UNREACHABLE,
     http.TimedOut: Trouble.PORTAL_SLOW,
@@ -75,6 +76,7 @@ DECIDED: dict[type[Exception], Trouble] = {
 NEVER_RAISED = {device.DeviceError}
 ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
     device.PinIncorrect: (PinTries.TWO,),
+    device.PageFailed: (device.PageFault.BROKEN, "HTTP status 503"),
     http.Refused: (404,),
     http.ServerBroken: (500,),
     http.OffLimits: ("ailleurs.example",),
