@@ -4,7 +4,7 @@ import ssl
 from collections.abc import Iterator
 
 from kiosk.browsing import browser_of
-from kiosk.check.fact import Fact, failed, warning
+from kiosk.check.fact import Fact, failed
 from kiosk.check.server import Visitor
 from kiosk.config import Config
 from kiosk.ecps import ecps_way_of
@@ -41,5 +41,5 @@ def _judged(url: str, status: int | None, landing_urls: tuple[str, ...]) -> Fact
     if status == 200 and at_or_below(url, landing_urls):
         message = _("{url} is itself a landing page: whoever sees it is taken for signed in")
         remedy = _("name in landing_urls of [methods.ecps] the page where doctors arrive")
-        return warning("start", message, remedy, **values)
+        return failed("start", message, remedy, **values)
     return None

@@ -100,7 +100,7 @@ def test_whoever_only_begins_must_not_seem_to_have_arrived(
     site: Site, authority: Authority
 ) -> None:
     fact = started(site.url("/"), authority.file, site.url("/"))
-    assert fact.state is State.WARNING
+    assert fact.state is State.FAILED
     assert "is itself a landing page: whoever sees it is taken for signed in" in said(fact)
     assert "landing_urls of [methods.ecps]" in said(fact)
 
