@@ -125,9 +125,11 @@ async def test_a_page_that_is_none_fails_with_the_reason(browsers: Browsers, sit
 async def test_a_site_that_is_not_there_is_told_apart(browsers: Browsers) -> None:
     browser = browsers()
     await browser.start()
-    with socket.socket() as nobody, pytest.raises(PageFailed, match="CONNECTION_REF") as failed:
+    with socket.socket() as nobody:
         nobody.bind(("127.0.0.1", 0))  # and does not listen
-        await browser.open(f"https://localhost:{nobody.getsockname()[1]}/", [])
+        place = f"https://localhost:{nobody.getsockname()[1]}/"
+        with pytest.raises(PageFailed, match="CONNECTION_REFUSED") as failed:
+            await browser.open(place, [])
     assert failed.value.fault is PageFault.UNREACHABLE
 
 
