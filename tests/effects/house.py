@@ -11,7 +11,8 @@ from devices.simulated import SimulatedReaders
 from kiosk.config import CardMethod, CardTable, Config, JournalTable, MethodsTable, PortalTable
 from kiosk.demo.cards import Deck
 from kiosk.demo.pki import ISSUER, Authority
-from kiosk.demo.portal.process import HOST, Portal, running_portal
+from kiosk.demo.portal.addresses import HOST
+from kiosk.demo.portal.process import Portal, running_portal
 from kiosk.engine import Engine, system_clock
 from kiosk.flow.desk import Desk
 from kiosk.flow.effects import Effect
