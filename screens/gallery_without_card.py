@@ -109,6 +109,9 @@ def _phone(desk: Desk) -> dict[str, State]:
             lapse=Lapse.SPENT,
         ),
         "phone-qr-no-room": replace(asked, asked=replace(code, link=LINK + "&x" * 150)),
+        "phone-qr-too-small": replace(
+            asked, asked=replace(code, page=f"{PAGE}/{'x' * 700}", link=LINK + "&x" * 200)
+        ),
         "phone-qr-over": replace(asked, asked=replace(code, expires=desk.now)),
         "phone-push-asking": pushing,
         "phone-push": push,

@@ -23,6 +23,7 @@ PHOTOGRAPH = _("Photograph this code with your phone")
 SENTENCE_ROWS = (3, 1)
 """As high as the style sheet makes the sentence, and as it may become."""
 BY_PHONE = _("Sign in with your phone")
+TOO_SMALL = _("This screen is too small for the code")
 CONFIRM = _("In the e-CPS app, choose this number")
 
 
@@ -32,6 +33,8 @@ class PhoneScreen(KioskScreen[AwaitingPhone]):
     _wanted: tuple[str, Size] | None = None
     """The link that was drawn last, or could not be, and the room for it and the sentence."""
     _drawn = False
+    _room = Size(0, 0)
+    """What the sentence leaves of it."""
 
     def body(self) -> ComposeResult:
         yield Line(id="calling", classes="quiet")
@@ -43,11 +46,12 @@ class PhoneScreen(KioskScreen[AwaitingPhone]):
         code = asked if isinstance(asked, CodeAsked) else None
         push = asked if isinstance(asked, PushAsked) else None
         drawn = self._draw(code.link if code else "")
-        self.query_one(PhoneCode).show(state, code)
+        legible = self.query_one(PhoneCode).show(state, code, self._room)
         self.query_one(PhonePush).show(state, push)
         self.say("#calling", "" if asked else CALLING)
         if code is not None:
-            self.say("#sentence", PHOTOGRAPH if drawn else BY_PHONE)
+            worded = BY_PHONE if legible else TOO_SMALL
+            self.say("#sentence", PHOTOGRAPH if drawn else worded)
         else:
             self.say("#sentence", CONFIRM if push else ASKING)
 
@@ -73,6 +77,7 @@ class PhoneScreen(KioskScreen[AwaitingPhone]):
             fitting = (rows for rows in SENTENCE_ROWS if code.draw(link, wanted[1] - Size(0, rows)))
             rows = next(fitting, 0)
             self._drawn = rows > 0
+            self._room = wanted[1] - Size(0, rows or SENTENCE_ROWS[0])
             self.set_class(rows == SENTENCE_ROWS[-1], "slim")
         return self._drawn
 

@@ -17,6 +17,12 @@ class Line(Static):
         """What it says, without its looks."""
         return self._said if isinstance(self._said, str) else self._said.plain
 
+    def rows(self, width: int) -> int:
+        """How high it would be in that many columns."""
+        if not self.plain:
+            return 0
+        return Content(self.plain).get_height({}, max(1, width - self.gutter.width))
+
     def say(self, text: str | Content) -> None:
         """Replaces the text."""
         if text == self._said:

@@ -56,6 +56,51 @@ async def test_the_words_stay_where_the_drawing_finds_no_room() -> None:
         assert app.screen.query_one("#sign-in-code", QrCode).fits
 
 
+SIZES = (SMALL, (80, 30), (100, 30), (100, 40), (130, 34), LARGE)
+
+
+def addressed(letters: int, link: str, code: str = CODE) -> AwaitingPhone:
+    """A code on a page whose address is that long."""
+    state = waiting(link)
+    page = f"{PAGE}/{'abcdefgh/' * letters}"[:letters]
+    return replace(state, asked=replace(CodeAsked(page, code, link, 1e12)), lapse=Lapse.SPENT)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("link", [REALM, "y" * 500], ids=["drawn", "not drawn"])
+async def test_an_address_is_shown_whole_or_not_at_all(link: str, size: tuple[int, int]) -> None:
+    async with easel(size) as (app, pilot):
+        for letters in (40, 108, 150, 220, 420, 700, 3000):
+            text = await shown(app, pilot, addressed(letters, link))
+            assert cut_off(app, text) == [], letters
+            address = app.screen.query_one("#page-address", Line).plain
+            assert len(address) in {0, letters}
+            if address:
+                assert "cette page" in text
+                assert CODE in text
+            elif app.screen.query_one("#sign-in-code", QrCode).fits:
+                assert "Si un code vous est demandé" in text
+                assert CODE in text
+            else:
+                assert "Cet écran est trop petit pour le code" in text
+                assert CODE not in text
+
+
+async def test_without_a_drawing_a_long_address_can_still_be_typed() -> None:
+    async with easel(SMALL) as (app, pilot):
+        state = addressed(300, "y" * 500)
+        assert isinstance(state.asked, CodeAsked)
+        text = await shown(app, pilot, state)
+        assert state.asked.page in "".join(text.split())
+
+
+async def test_a_long_code_is_shown_whole() -> None:
+    code = "ABCD-" * 12
+    async with easel(SMALL) as (app, pilot):
+        text = await shown(app, pilot, addressed(40, "y" * 500, code))
+        assert code in "".join(text.split())
+
+
 async def test_a_size_that_changes_loses_nothing() -> None:
     async with easel(LARGE) as (app, pilot):
         await shown(app, pilot, waiting(REALM))
