@@ -183,7 +183,7 @@ class Browser(Protocol):
         True when a page answered (HTTP status below 400) after all redirects; what it says is not
         read, and when it asks for a confirmation, nobody gives it. Where a policy of the machine
         forbids to look into pages, an error counts as an answer too. False at once when no window
-        is open. The address holds a token: it appears in no log and no exception.
+        has ever opened. The address holds a token: it appears in no log and no exception.
         """
 
     async def cookies(self) -> tuple[Cookie, ...]:

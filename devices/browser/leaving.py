@@ -39,10 +39,10 @@ async def outlive_windows(cdp: Cdp) -> None:
     """Keeps the browser from ending with its last window: whoever closes that one is still to be
     signed off, and only the browser has the cookies for it.
     """
-    version = await cdp.send("Browser.getVersion")
-    found = _VERSION.search(str(version["product"]))
-    if found is not None and int(found[1]) >= KNOWS_HIDDEN:
-        with suppress(CdpError):
+    with suppress(CdpError):  # it has gone already
+        version = await cdp.send("Browser.getVersion")
+        found = _VERSION.search(str(version["product"]))
+        if found is not None and int(found[1]) >= KNOWS_HIDDEN:
             await hidden_page(cdp, "about:blank")
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from devices.browser.activity import BINDING, Activity
 from devices.browser.cdp import Cdp, CdpError, CdpEvent
-from devices.browser.leaving import OPENS_NOTHING, hidden_page, shut
+from devices.browser.leaving import OPENS_NOTHING, hidden_page, outlive_windows, shut
 from devices.browser.page import Page
 from devices.browser.preparing import PAGES, attaching, attempt, prepare
 from devices.browser.sight import address
@@ -69,7 +69,9 @@ class Windows:
         await self._ready(page)
         if full_screen:
             await page.fill_screen()
-        return await page.show(url, patience)
+        seen = await page.show(url, patience)
+        self._soon(outlive_windows(self._cdp))
+        return seen
 
     async def arrived(self, at: Callable[[str], bool], naming: str | None) -> PageSeen:
         """Returns when a page stands at such an address; the caller sees to the browser's end."""
@@ -93,11 +95,13 @@ class Windows:
             forget()
 
     async def sign_off(self, url: str, patience: float) -> bool:
-        """Closes every window, goes there without one; whether any was open. Raises BrowserFailed.
+        """Closes every window, goes there without one; whether any ever opened.
+
+        Raises BrowserFailed.
 
         Where the policy keeps us out of pages, the address is all that a page can be given.
         """
-        if not self._open:
+        if not self._first:
             return False
         self._last = await hidden_page(self._cdp, url if self._unseen else "about:blank")
         for target in self._open:

@@ -129,13 +129,20 @@ async def test_another_tab_does_when_the_first_is_closed(browser: Chromium, site
     assert await browser.sign_off(site.url(END), HANG)
 
 
-async def test_where_no_window_is_open_nobody_can_be_signed_off(
-    browsers: Browsers, browser: Chromium, site: Site
+async def test_whoever_has_closed_the_last_window_is_signed_off_all_the_same(
+    browser: Chromium, site: Site
 ) -> None:
     (page,) = await pages(browser)
     await pipe_of(browser).send("Target.closeTarget", {"targetId": page["targetId"]})
     await browser.closed()
-    assert not await browser.sign_off(site.url(END), HANG)
+    assert await browser.sign_off(site.url(END), HANG)
+    (asked,) = site.asked(END)
+    assert "session=" in asked.headers["Cookie"], "also the cookies without a date"
+
+
+async def test_where_no_window_was_ever_open_nobody_can_be_signed_off(
+    browsers: Browsers, browser: Chromium, site: Site
+) -> None:
     await browser.close()
     assert not await browser.sign_off(site.url(END), HANG)
     warm = browsers()
