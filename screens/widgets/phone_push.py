@@ -46,7 +46,7 @@ class PhonePush(Vertical):
         if state.number is None:
             return left
         number = brief(grouped(str(state.number)), NAME_CELLS)
-        return f"{self._words.text(ASKED, number=number)} {left}"
+        return f"{self._words.text(ASKED, number=number)}\n{left}"
 
     def _say(self, selector: str, text: str) -> None:
         self.query_one(selector, Line).say(text)
