@@ -28,7 +28,9 @@ async def test_from_the_card_to_the_page_and_back() -> None:
         await stage.happens(PinAccepted(visit))
         await stage.sees("✓  Code vérifié", "▸  Connexion à ViaTrajectoire…")
         await stage.happens(PortalOpened(visit))
-        await stage.sees("✓  Identité confirmée par ViaTrajectoire", "▸  Ouverture de votre espace…")
+        await stage.sees(
+            "✓  Identité confirmée par ViaTrajectoire", "▸  Ouverture de votre espace…"
+        )
 
         await stage.happens(BrowserOpened(visit, PAGE))
         await stage.sees(
