@@ -31,7 +31,7 @@ LOOKING = _("This workstation is looking for its card reader.")
 LAST_MESSAGE = _("Last message, code {code}: {title}.")
 WITHOUT_CARD = _(
     "Without a card: end by F10; else it ends after {idle} of inactivity, after {longest}, "
-    "or when a card goes in."
+    "or when a CPS card goes in."
 )
 NO_JOURNAL = _("The journal cannot be written: report it.")
 LEFT_BEHIND = _("Something of a session could not be erased here: report it.")

@@ -66,6 +66,9 @@ _OPENED = (
     "start_url",
 )
 
+CHANNELS = ("MOBILE", "CARD")
+"""What an e-Santé proxy may be told (its published contract)."""
+
 _OURS = {
     "client_id": "client_id",
     "client_secret": "client_secret_file",
@@ -151,6 +154,8 @@ def _parameters(parameters: object, route: str) -> Iterator[Mistake]:
             yield Mistake(
                 key, "has no effect with a proxy_url: the proxy is told the channel alone"
             )
+        elif route == PROXY and parameters[name] not in CHANNELS:
+            yield Mistake(key, 'must be "MOBILE" or "CARD" with a proxy_url')
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -46,7 +46,7 @@ def _off(
         host = host_of(address) if isinstance(address, str) else None
         if host is None or host_allowed(host, hosts):
             continue
-        near = get_close_matches(host, hosts, n=1)
+        near = get_close_matches(host, hosts, n=1, cutoff=0.85)
         yield Mistake(
             key,
             f'is on "{host}", which is not among {where}',

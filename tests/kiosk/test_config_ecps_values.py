@@ -54,6 +54,12 @@ def test_a_proxy_is_told_the_channel_alone(tmp_path: Path) -> None:
     ]
 
 
+def test_a_proxy_knows_two_channels(tmp_path: Path) -> None:
+    assert said_of_ecps(tmp_path, ECPS["proxy"] + 'parameters = { channel = "mobile" }\n') == [
+        '.parameters] channel: must be "MOBILE" or "CARD" with a proxy_url'
+    ]
+
+
 def test_parameters_are_a_table(tmp_path: Path) -> None:
     assert said_of_ecps(tmp_path, ECPS["push"] + 'parameters = "channel=CARD"\n') == [
         "] parameters: must be a table, not text in quotes"
@@ -69,7 +75,7 @@ jwks_uri = "https://cles.identite.example/"
     where = "which is not among the allowed_hosts of [portal] or the hosts of [methods.ecps]"
     assert said_of_ecps(tmp_path, text) == [
         f'] issuer: is on "identite.example", {where} (did you mean "*.identite.example"?)',
-        f'] token_endpoint: is on "ailleurs.example", {where} (did you mean "portail.example"?)',
+        f'] token_endpoint: is on "ailleurs.example", {where}',
     ]
 
 
