@@ -5,11 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 from devices.browser.activity import WORLD
-from devices.browser.cdp import Cdp, CdpError, CdpEvent
+from devices.browser.cdp import Cdp, CdpError, CdpEvent, CdpSilent
 from devices.browser.faults import failed
 from devices.browser.progress import Progress
 from devices.browser.sight import address_of, look_for, page_seen
-from devices.errors import BrowserFailed
+from devices.errors import BrowserFailed, PageFailed, PageFault
 from devices.kit import PageSeen
 
 _HEADING = "h1"
@@ -40,9 +40,12 @@ class Page:
 
         Raises PageFailed; the caller bounds the whole, patience (seconds) only the first answer.
         """
-        answer = await self._cdp.send(
-            "Page.navigate", {"url": url}, session=self.session, patience=patience
-        )
+        try:
+            answer = await self._cdp.send(
+                "Page.navigate", {"url": url}, session=self.session, patience=patience
+            )
+        except CdpSilent as error:
+            raise PageFailed(PageFault.SLOW, str(error)) from None
         if "errorText" in answer:
             raise failed(str(answer["errorText"]))
         seen = await self._look()

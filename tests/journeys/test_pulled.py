@@ -67,7 +67,8 @@ def after_the_portal_has_opened_a_session(stack: Stack, kiosk: Terminal) -> None
 def while_the_page_opens(stack: Stack, kiosk: Terminal) -> None:
     insert_and_greet(stack, kiosk)
     kiosk.type(PIN.decode() + ENTER)
-    wait_for(lambda: stack.portal.site.sessions_opened)
+    # By then the kiosk has the session's cookie; before, nobody has it.
+    wait_for(lambda: stack.portal.site.visited("/espace"))
     stack.pcsc.readers[0].remove()
 
 

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 WIDTH, HEIGHT = 1280, 800
 
 
+MOST_LOOKS = 20
+
+
 @dataclass(frozen=True)
 class Window:
     """A window as the X server tells of it."""
@@ -29,12 +32,15 @@ class Screen:
 
     def windows(self) -> list[Window]:
         """All that have a title."""
-        tree = subprocess.run(
-            ["/usr/bin/xwininfo", "-root", "-tree", "-display", self.display],
-            check=True,
-            capture_output=True,
-            text=True,
-        ).stdout
+        command = ["/usr/bin/xwininfo", "-root", "-tree", "-display", self.display]
+        for attempt in range(MOST_LOOKS):
+            # It fails when a window goes while it looks.
+            looked = subprocess.run(
+                command, check=attempt == MOST_LOOKS - 1, capture_output=True, text=True
+            )
+            if looked.returncode == 0:
+                break
+        tree = looked.stdout
         found = re.findall(r'0x\w+ "(.*)": .*  (\d+)x(\d+)\+(-?\d+)\+(-?\d+) ', tree)
         return [Window(title, *map(int, numbers)) for title, *numbers in found]
 
