@@ -144,7 +144,7 @@ def _client_proofs(said: Said) -> Iterator[Mistake]:
 
 
 def _parameters(parameters: object, route: str) -> Iterator[Mistake]:
-    for name in parameters if isinstance(parameters, Mapping) else ():
+    for name, value in parameters.items() if isinstance(parameters, Mapping) else ():
         key = (*_key("parameters"), name)
         if name in _OURS:
             decided = _OURS[name]
@@ -154,7 +154,7 @@ def _parameters(parameters: object, route: str) -> Iterator[Mistake]:
             yield Mistake(
                 key, "has no effect with a proxy_url: the proxy is told the channel alone"
             )
-        elif route == PROXY and parameters[name] not in CHANNELS:
+        elif route == PROXY and value not in CHANNELS:
             yield Mistake(key, 'must be "MOBILE" or "CARD" with a proxy_url')
 
 
