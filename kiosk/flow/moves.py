@@ -9,6 +9,7 @@ from dataclasses import replace
 from devices.events import CardFamily, Insertion
 from devices.kit import PageSeen
 from devices.pin import PinTries
+from kiosk.flow.desk import Desk
 from kiosk.flow.effects import (
     Effect,
     EndReason,
@@ -53,15 +54,19 @@ def stay(state: State, *effects: Effect) -> Step:
 
 def begin(state: State, card: Insertion, family: CardFamily) -> Step:
     """A visit opens with a card; whatever was going on gives way to it."""
-    number = state.desk.visits + 1
-    desk = replace(state.desk, visits=number)
-    visit = Visit(number, Method.CARD, card, family)
-    opening: tuple[Effect, ...] = (ReadCard(visit),)
-    if desk.rules.warm_browser:
-        opening += (WarmBrowser(visit),)
+    desk, visit, warming = admit(state, Method.CARD, card, family)
     entry = PinEntry(desk, visit, deadline=desk.now + desk.rules.typing)
     reason = EndReason.CARD_INSERTED if card_of(state) is None else EndReason.OTHER_CARD
-    return entry, (*ending(state, reason), *opening)
+    return entry, (*ending(state, reason), ReadCard(visit), *warming)
+
+
+def admit(
+    state: State, method: Method, card: Insertion | None = None, family: CardFamily | None = None
+) -> tuple[Desk, Visit, tuple[Effect, ...]]:
+    """The next visit, the desk that counts it, and what makes its browser ready meanwhile."""
+    desk = replace(state.desk, visits=state.desk.visits + 1)
+    visit = Visit(desk.visits, method, card, family)
+    return desk, visit, (WarmBrowser(visit),) if desk.rules.warm_browser else ()
 
 
 def leave(state: State, reason: EndReason) -> Step:

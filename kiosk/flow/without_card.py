@@ -4,11 +4,9 @@ from dataclasses import replace
 
 from kiosk.flow.effects import (
     AskPhone,
-    Effect,
     EndReason,
     OpenPortal,
     OpenProviderPage,
-    WarmBrowser,
 )
 from kiosk.flow.events import (
     BrowserClosed,
@@ -23,7 +21,7 @@ from kiosk.flow.events import (
     Tick,
     Touched,
 )
-from kiosk.flow.moves import Step, leave, open_session, refuse, stay
+from kiosk.flow.moves import Step, admit, leave, open_session, refuse, stay
 from kiosk.flow.phone import Asked, Lapse, NumberHint, PhoneFlow
 from kiosk.flow.state import (
     AtProvider,
@@ -34,7 +32,6 @@ from kiosk.flow.state import (
     SignInStep,
     Welcome,
 )
-from kiosk.flow.visit import Visit
 from kiosk.flow.visiting import while_visiting
 from kiosk.identity import (
     Holder,
@@ -56,9 +53,7 @@ def begin_without_card(state: Welcome | Refusal, method: Method) -> Step:
     flow = state.desk.rules.phone
     if method is not Method.ECPS or flow is None:
         return stay(state)
-    desk = replace(state.desk, visits=state.desk.visits + 1)
-    visit = Visit(desk.visits, method, card=None)
-    warming: tuple[Effect, ...] = (WarmBrowser(visit),) if desk.rules.warm_browser else ()
+    desk, visit, warming = admit(state, method)
     match flow:
         case PhoneFlow.QR:
             waiting = AwaitingPhone(desk, visit, desk.now + desk.rules.signing_in)
