@@ -2,10 +2,8 @@
 
 import socket
 import ssl
-import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from email.utils import formatdate
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
@@ -14,6 +12,7 @@ import pytest
 from kiosk.check import Fact, State, server
 from kiosk.check import portal as checks
 from kiosk.i18n import Language, Translator
+from tests.support.clocks import set_servers_clock
 from tests.support.configs import configured, phoned
 from tests.support.https_site import Authority, Page, Site, serve
 
@@ -106,10 +105,7 @@ def test_clocks_that_disagree(
     offset: int,
     state: State,
 ) -> None:
-    def date(_: BaseHTTPRequestHandler, timestamp: float | None = None) -> str:
-        return formatdate((timestamp or time.time()) + offset, usegmt=True)
-
-    monkeypatch.setattr(BaseHTTPRequestHandler, "date_time_string", date)
+    set_servers_clock(monkeypatch, offset)
     _, clock = facts(site.url("/"), authority.file)
     assert (clock.topic, clock.state) == ("clock", state)
 

@@ -1,10 +1,7 @@
 """What is said about an identity provider, on real TLS, and on a real provider."""
 
 import json
-import time
 from collections.abc import Iterator
-from email.utils import formatdate
-from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 
 import pytest
@@ -12,6 +9,7 @@ import pytest
 from kiosk.check import Fact, State
 from kiosk.check.provider import provider
 from kiosk.i18n import Language, Translator
+from tests.support.clocks import set_servers_clock
 from tests.support.configs import Flow, configured, phoned
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.identity_exchange import Endpoint
@@ -184,10 +182,7 @@ def test_clocks_that_disagree(
     offset: int,
     state: State,
 ) -> None:
-    def date(_: BaseHTTPRequestHandler, timestamp: float | None = None) -> str:
-        return formatdate((timestamp or time.time()) + offset, usegmt=True)
-
-    monkeypatch.setattr(BaseHTTPRequestHandler, "date_time_string", date)
+    set_servers_clock(monkeypatch, offset)
     clock = facts(site, authority.file)[1]
     assert (clock.topic, clock.state) == ("clock", state)
     assert ("no sign-in by e-CPS is believed" in said(clock)) is (state is State.FAILED)

@@ -26,11 +26,6 @@ TOKENS = Tokens("acces-s3cr3t", "renouvellement-s3cr3t", "identite-s3cr3t")
 
 
 @pytest.fixture
-def authority(tmp_path: Path) -> Authority:
-    return Authority(tmp_path)
-
-
-@pytest.fixture
 def site(authority: Authority) -> Iterator[Site]:
     """A provider that ends whatever it is asked to."""
     pages = {"/revoke": Page(""), "/logout": Page("Au revoir")}

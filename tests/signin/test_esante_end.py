@@ -1,7 +1,6 @@
 """A proxy that holds a session in the doctor's name is told when it is over."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -9,11 +8,6 @@ from kiosk.signin.ecps_way import EcpsWay
 from tests.support.ecps_desk import Desk
 from tests.support.esante_proxy import NUMBER, PROXY_COOKIE, proxy_pages, proxy_way
 from tests.support.https_site import Authority, Page, Site, serve
-
-
-@pytest.fixture
-def authority(tmp_path: Path) -> Authority:
-    return Authority(tmp_path)
 
 
 @pytest.fixture

@@ -8,7 +8,6 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -32,11 +31,6 @@ from tests.support.ecps_site import AGENT
 from tests.support.esante_proxy import CONNECTED, NUMBER, PROXY_COOKIE, proxy_pages, proxy_way
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.waiting import eventually
-
-
-@pytest.fixture
-def authority(tmp_path: Path) -> Authority:
-    return Authority(tmp_path)
 
 
 @pytest.fixture

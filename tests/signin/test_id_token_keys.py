@@ -1,7 +1,6 @@
 """Which keys of a provider are believed, and when they are asked for."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -32,11 +31,6 @@ class Clock:
 
     def __call__(self) -> float:
         return self.seconds
-
-
-@pytest.fixture
-def authority(tmp_path: Path) -> Authority:
-    return Authority(tmp_path)
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Signing in on the provider's own page: when it has led to the portal, and how it ends."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -15,11 +14,6 @@ from tests.support.ecps_site import AGENT, SESSION, ecps_way
 from tests.support.https_site import Authority, Site, serve
 
 PLACES = ("https://portail.example/espace/", "https://portail.example:8443/app")
-
-
-@pytest.fixture
-def authority(tmp_path: Path) -> Authority:
-    return Authority(tmp_path)
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import asyncio
 import logging
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
@@ -20,11 +19,6 @@ from tests.support.waiting import eventually
 
 HOLDER = Holder("MARTIN", "Camille", "Médecin", "899700366240")
 TOKENS = Tokens("acces-s3cr3t", "renouvellement-s3cr3t", "identite-s3cr3t")
-
-
-@pytest.fixture
-def authority(tmp_path: Path) -> Authority:
-    return Authority(tmp_path)
 
 
 @pytest.fixture
