@@ -4,7 +4,15 @@ from dataclasses import replace
 
 from kiosk.advice.advice import Advice, Contact
 from kiosk.advice.kiosk import AGAIN, COMES_BACK, NOT_YOURS
-from kiosk.advice.portal import ALLOW_SITE, CUT, LATER, LOOK_AT_DATE, REPORT_FIRST, RIGHT
+from kiosk.advice.portal import (
+    ALLOW_SITE,
+    CHECK_NETWORK,
+    CUT,
+    LATER,
+    LOOK_AT_DATE,
+    REPORT_FIRST,
+    RIGHT,
+)
 from kiosk.i18n import _
 from kiosk.trouble import Trouble
 
@@ -31,10 +39,7 @@ ECPS = {
     ),
     Trouble.PROVIDER_UNREACHABLE: Advice(
         _("The e-CPS service cannot be reached"),
-        (
-            _("Check whether the internet works on the other workstations."),
-            _("If it does, try again in a few minutes; if not, report it."),
-        ),
+        CHECK_NETWORK,
         Contact.PRACTICE,
         why=NOT_YOUR_PHONE,
     ),

@@ -12,6 +12,11 @@ LOOK_AT_DATE = _("Look at the date at the top of this screen: if it is wrong, th
 REPORT_FIRST = _("Report the code below before you try again.")
 ALLOW_SITE = _("Report the code below: the site may have to be allowed.")
 
+CHECK_NETWORK = (
+    _("Check whether the internet works on the other workstations."),
+    _("If it does, try again in a few minutes; if not, report it."),
+)
+
 PORTAL = {
     Trouble.PORTAL_REFUSED_CARD: Advice(
         _("{portal} did not accept your card"),
@@ -42,10 +47,7 @@ PORTAL = {
     ),
     Trouble.PORTAL_UNREACHABLE: Advice(
         _("{portal} cannot be reached"),
-        (
-            _("Check whether the internet works on the other workstations."),
-            _("If it does, try again in a few minutes; if not, report it."),
-        ),
+        CHECK_NETWORK,
         Contact.PRACTICE,
         why=NOT_YOURS,
     ),
