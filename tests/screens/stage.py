@@ -1,8 +1,10 @@
 """The real app, with devices and effects played by the test."""
 
 import re
+import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
 from html import unescape
 from typing import Any, NoReturn, TypeVar
 
@@ -23,6 +25,7 @@ from kiosk.flow.events import (
     PinAccepted,
     PortalOpened,
     Recorded,
+    Tick,
     VisitEnded,
 )
 from kiosk.flow.state import State
@@ -32,6 +35,7 @@ from screens.gallery_states import KNOWN, PAGE, VIEW
 from tests.support.waiting import eventually
 
 READER = "Lecteur de la scène"
+TEN_O_CLOCK = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 CELL_WIDTH, LINE_HEIGHT = 12.2, 24.4
 _WORDS = re.compile(r'<text class="[^"]*-r\d+"[^>]* x="([\d.]+)" y="([\d.]+)"[^>]*>([^<]*)</text>')
 
@@ -66,7 +70,8 @@ class Stage:
         self.post: Post
         self._new_watcher = watcher
         rules = rules or Rules(idle=600, longest=14400)
-        self.app = KioskApp(VIEW, rules, self._kit, self._performer)
+        self._began = time.monotonic()
+        self.app = KioskApp(VIEW, rules, self._kit, self._performer, clock=self._clock)
 
     def text(self) -> str:
         """What a person reads on the screen now."""
@@ -128,6 +133,11 @@ class Stage:
                 self.post(Recorded())
             case _:
                 pass
+
+    def _clock(self) -> Tick:
+        """It is ten in the morning: no minute turns over between two looks at the screen."""
+        now = time.monotonic()
+        return Tick(now, TEN_O_CLOCK + timedelta(seconds=now - self._began))
 
     def _kit(self) -> Kit:
         return Kit(self._watch, _no_device, _no_device)
