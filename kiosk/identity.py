@@ -167,6 +167,11 @@ def holder_from(card_holder: CardHolder) -> Holder:
     )
 
 
+def nameless(number: Identifier) -> Holder:
+    """Somebody of whom only the number is known."""
+    return Holder("", "", "", str(number))
+
+
 def luhn(digits: str) -> bool:
     """Whether the last digit is the check digit of the others (ISO/IEC 7812-1, annex B)."""
     total = 0

@@ -10,6 +10,8 @@ class Outcome(StrEnum):
     STOPPED = "stopped"
     SIGNED_IN = "signed-in"
     REFUSED = "refused"
+    REJECTED = "rejected"
+    """A password or a mailed code was wrong; she may try again."""
     ABANDONED = "abandoned"
     """The doctor left, or was made to, before she was signed in."""
     ENDED = "ended"

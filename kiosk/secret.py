@@ -41,6 +41,11 @@ class Secret:
             raise SecretSpent
         return buffer
 
+    @property
+    def length(self) -> int:
+        """In bytes; 0 once spent."""
+        return 0 if self._buffer is None else len(self._buffer)
+
     def is_pin(self) -> bool:
         """Whether a card would take it; False once spent."""
         return self._buffer is not None and is_pin(self._buffer)

@@ -7,7 +7,7 @@ class Trouble(Enum):
     """A refusal; its value is the short code that a doctor reads out to the help desk.
 
     C: the card. M: the card's middleware. P: the portal. E: e-CPS, by whatever provider.
-    B: the browser. K: the kiosk.
+    L: the portal's login form. B: the browser. K: the kiosk.
     """
 
     VITALE = "C01"
@@ -60,6 +60,20 @@ class Trouble(Enum):
     """Signed in, but not by the means that the configuration demands (acr)."""
     ANSWER_LOST = "E12"
     """She has said yes, and the network lost the provider's answer, again and again."""
+
+    FORM_MISSING = "L01"
+    """The portal's page has no form that the kiosk could fill in."""
+    FIRST_SIGN_IN = "L02"
+    """The portal wants a card or the e-CPS before it takes a password."""
+    ACCOUNT_LOCKED = "L03"
+    PORTAL_CLOSED = "L04"
+    """For maintenance."""
+    PASSWORD_OUTDATED = "L05"  # noqa: S105  # a name
+    """The portal wants another one to be chosen first."""
+    PASSWORD_REJECTED = "L06"  # noqa: S105  # a name
+    """Refuses nothing: she types it again. For the journal."""
+    CODE_REJECTED = "L07"
+    """As above, with the code that came by mail."""
 
     BROWSER_MISSING = "B01"
     BROWSER_FAILED = "B02"

@@ -9,8 +9,9 @@ from kiosk.browsing import browser_of
 from kiosk.config import Config
 from kiosk.ecps import ecps_way_of
 from kiosk.effects.judge import CardPolicy
-from kiosk.effects.perform import Performer, Post, Settings
+from kiosk.effects.perform import Performer, Post
 from kiosk.effects.record import Recorder
+from kiosk.effects.settings import Settings
 from kiosk.journal import AsyncJournal, Journal
 from kiosk.signin.card import CardWay
 from kiosk.signin.ecps import Ecps

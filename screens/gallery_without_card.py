@@ -8,7 +8,7 @@ from kiosk.flow.desk import Desk, Seat
 from kiosk.flow.effects import EndReason
 from kiosk.flow.phone import CodeAsked, Lapse, NumberHint, PhoneFlow, PushAsked
 from kiosk.flow.state import (
-    AtProvider,
+    AtPage,
     AwaitingPhone,
     Notice,
     NumberEntry,
@@ -93,7 +93,7 @@ def _phone(desk: Desk) -> dict[str, State]:
     long = f"{PAGE}/realms/professionnels-de-sante"
     pushing = replace(waiting, desk=_by(desk, PhoneFlow.PUSH), number=NUMBER)
     push = replace(pushing, asked=PushAsked(BINDING, expires=desk.now + 112))
-    browsing = AtProvider(_by(desk, PhoneFlow.BROWSER), _visit(), desk.now + 180, desk.now)
+    browsing = AtPage(_by(desk, PhoneFlow.BROWSER), _visit(), desk.now + 180, desk.now)
     return {
         "phone-asking": waiting,
         "phone-qr": asked,

@@ -6,7 +6,7 @@ from typing import Any
 from textual.app import App
 
 from kiosk.flow.state import (
-    AtProvider,
+    AtPage,
     AwaitingPhone,
     LastTryWarning,
     NumberEntry,
@@ -21,10 +21,10 @@ from kiosk.flow.state import (
 from screens.kiosk_screen import Bar, KioskScreen
 from screens.last_try import LastTryScreen
 from screens.number import NumberScreen
+from screens.page import PageScreen
 from screens.phone import PhoneScreen
 from screens.pin import PinScreen
 from screens.progress import ProgressScreen
-from screens.provider import ProviderScreen
 from screens.session import SessionScreen
 from screens.stopped import StoppedScreen
 from screens.trouble import TroubleScreen
@@ -37,7 +37,7 @@ SCREENS: dict[type[State], type[KioskScreen[Any]]] = {
     LastTryWarning: LastTryScreen,
     NumberEntry: NumberScreen,
     AwaitingPhone: PhoneScreen,
-    AtProvider: ProviderScreen,
+    AtPage: PageScreen,
     SigningIn: ProgressScreen,
     SessionOpen: SessionScreen,
     Refusal: TroubleScreen,

@@ -13,7 +13,7 @@ from kiosk.demo.portal.provider.paths import WAIT
 from kiosk.demo.stage import Stage, StepFailed
 from kiosk.demo.tour_step import TourStep, find_nothing_left, hear_page
 from kiosk.flow.phone import CodeAsked, PhoneFlow, PushAsked
-from kiosk.flow.state import AtProvider, AwaitingPhone, NumberEntry, SessionOpen, Welcome
+from kiosk.flow.state import AtPage, AwaitingPhone, NumberEntry, SessionOpen, Welcome
 from kiosk.i18n import _
 from screens.ways import PHONE_KEY
 
@@ -47,9 +47,9 @@ async def ask_by_push(stage: Stage) -> None:
     stage.facts["code"] = waiting.asked.binding
 
 
-async def open_provider_page(stage: Stage) -> None:
+async def open_page(stage: Stage) -> None:
     await stage.press(PHONE_KEY)
-    await stage.state(AtProvider, lambda state: state.opened)
+    await stage.state(AtPage, lambda state: state.opened)
     await stage.hear(Requested, lambda fact: fact.browser and fact.path == WAIT)
     stage.facts["code"] = (await stage.hear(PhoneAsked)).shown
 
@@ -120,7 +120,7 @@ BEGINNINGS = {
         TourStep(
             "provider",
             _("Without her card, she presses E: the e-CPS page opens, and asks her phone:"),
-            open_provider_page,
+            open_page,
             "code",
             30,
         ),

@@ -17,6 +17,7 @@ from kiosk.crash import describe
 from kiosk.flow.events import Event, Touched
 from kiosk.flow.visit import Visit
 from kiosk.signin.ecps import Approval
+from kiosk.signin.email import EmailSignIn
 from kiosk.signin.portal import PortalSession
 from kiosk.signin.provider_session import ProviderSession
 from kiosk.trouble import Trouble
@@ -58,6 +59,8 @@ class Belongings:
         self.session: PortalSession | None = None
         self.approval: Approval | None = None
         """What the provider gave, until the portal has it."""
+        self.email: EmailSignIn | None = None
+        """Where she stands before the portal's forms."""
         self._providers: list[ProviderSession] = []
         self._signed_off: set[str] = set()
         """Addresses at which the browser got an answer."""

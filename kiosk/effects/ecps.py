@@ -7,10 +7,10 @@ from kiosk.flow.effects import AskPhone
 from kiosk.flow.events import (
     CodeLapsed,
     LandingReached,
+    PageOpened,
     PhoneApproved,
     PhoneAsked,
     PortalOpened,
-    ProviderPageOpened,
 )
 from kiosk.flow.phone import Asked, Lapse
 from kiosk.signin.ecps import Ecps
@@ -43,7 +43,7 @@ async def open_portal(mine: Belongings, ecps: Ecps) -> PortalOpened:
     return PortalOpened(mine.visit)
 
 
-async def open_provider_page(mine: Belongings, ecps: Ecps) -> ProviderPageOpened:
+async def open_provider_page(mine: Belongings, ecps: Ecps) -> PageOpened:
     """Raises BrowserError."""
     agent = await mine.warm()
     # Whatever the portal opens meanwhile ends with the visit, whether it was recognised or not.
@@ -52,7 +52,7 @@ async def open_provider_page(mine: Belongings, ecps: Ecps) -> ProviderPageOpened
     await mine.browser.open(ecps.start_url, ())
     watch_browser(mine)
     watch(mine, _landing(mine, ecps, agent), "landing watch")
-    return ProviderPageOpened(mine.visit)
+    return PageOpened(mine.visit)
 
 
 async def _landing(mine: Belongings, ecps: Ecps, agent: UserAgent) -> LandingReached:

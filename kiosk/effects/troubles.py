@@ -5,6 +5,7 @@ Looked up along the error's class hierarchy, so that a new subclass is never wit
 
 from devices import errors as device
 from kiosk import http_errors as http
+from kiosk.signin import email_errors as email
 from kiosk.signin import portal
 from kiosk.signin.oauth import errors as oauth
 from kiosk.trouble import Trouble
@@ -33,6 +34,11 @@ _TROUBLES: dict[type[Exception], Trouble] = {
     http.TooManyRedirects: Trouble.PORTAL_REDIRECTS,
     http.TooLarge: Trouble.PORTAL_UNCLEAR,
     portal.SignInError: Trouble.PORTAL_UNCLEAR,
+    email.FormMissing: Trouble.FORM_MISSING,
+    email.FirstSignInNeeded: Trouble.FIRST_SIGN_IN,
+    email.AccountLocked: Trouble.ACCOUNT_LOCKED,
+    email.PasswordOutdated: Trouble.PASSWORD_OUTDATED,
+    email.PortalClosed: Trouble.PORTAL_CLOSED,
     oauth.ProviderError: Trouble.PROVIDER_UNCLEAR,
     oauth.ProviderUnreachable: Trouble.PROVIDER_UNREACHABLE,
     oauth.ProviderSlow: Trouble.PROVIDER_SLOW,

@@ -14,6 +14,7 @@ from devices.events import (
     ServiceLost,
 )
 from kiosk.flow.events import Event, KioskStarted, LeftBehind, Recorded, RecordFailed, Tick
+from kiosk.flow.mail import MailWay
 from kiosk.flow.phone import PhoneFlow
 from kiosk.trouble import Trouble
 
@@ -37,8 +38,12 @@ class Rules:
     """How one signs in by e-CPS; None where one cannot."""
     code_renewals: int = 3
     """How many times a code that nobody used is replaced by a fresh one."""
-    at_provider: float = 180.0
-    """Without a sign of the doctor, the provider's page gives way."""
+    mail: MailWay | None = None
+    """How one signs in with a password and a code by mail; None where one cannot."""
+    mailing: float = 300.0
+    """Without a key, the screen that waits for the mailed code gives way."""
+    at_page: float = 180.0
+    """Without a sign of the doctor, a page that she uses by herself gives way."""
     signing_in: float = 90.0
     """Above the sum of the time limits of card, portal and browser: the last resort."""
     reading_trouble: float = 90.0

@@ -76,12 +76,54 @@ class OpenPortal:
     visit: Visit
 
 
-@dataclass(frozen=True, slots=True)
-class OpenProviderPage:
-    """Show the page where the doctor signs in by herself, and watch where it leads.
+class Page(StrEnum):
+    """What the doctor does by herself in the browser, before there is a session."""
 
-    LandingReached is announced when it has led her into the portal, however long after.
+    PROVIDER = "provider"
+    """She signs in at the provider of her e-CPS."""
+    PASSWORD = "password"  # noqa: S105  # a name
+    """She has the portal replace a forgotten password."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPage:
+    """Show a page that the doctor uses by herself.
+
+    Of the provider's, LandingReached is announced when it has led her into the portal, however
+    long after.
     """
+
+    visit: Visit
+    page: Page
+
+
+@dataclass(frozen=True, slots=True)
+class FetchForm:
+    """Fetch the portal's form for identifier and password, while they are being typed."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitPassword:
+    """Fill the portal's form in, unless too many attempts were wrong."""
+
+    visit: Visit
+    number: Identifier
+    password: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class SubmitCode:
+    """Answer the portal's question for the code that it has mailed."""
+
+    visit: Visit
+    code: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class ResendCode:
+    """Have the portal mail another code."""
 
     visit: Visit
 
@@ -119,7 +161,11 @@ Effect = (
     | SignInWithCard
     | AskPhone
     | OpenPortal
-    | OpenProviderPage
+    | OpenPage
+    | FetchForm
+    | SubmitPassword
+    | SubmitCode
+    | ResendCode
     | OpenBrowser
     | EndVisit
     | Record
@@ -136,7 +182,22 @@ ENDINGS: dict[type[Effect], tuple[type[events.Event], ...]] = {
     ),
     AskPhone: (events.PhoneApproved, events.CodeLapsed, events.SignInFailed),
     OpenPortal: (events.PortalOpened, events.SignInFailed),
-    OpenProviderPage: (events.ProviderPageOpened, events.BrowserRefused),
+    OpenPage: (events.PageOpened, events.BrowserRefused),
+    FetchForm: (events.FormFetched, events.AttemptsSlowed, events.SignInFailed),
+    SubmitPassword: (
+        events.CodeMailed,
+        events.PortalOpened,
+        events.PasswordRejected,
+        events.AttemptsSlowed,
+        events.SignInFailed,
+    ),
+    SubmitCode: (
+        events.PortalOpened,
+        events.CodeRejected,
+        events.CodeVoided,
+        events.SignInFailed,
+    ),
+    ResendCode: (events.CodeMailed, events.CodeVoided, events.SignInFailed),
     OpenBrowser: (events.BrowserOpened, events.BrowserRefused),
     EndVisit: (events.VisitEnded,),
     Record: (events.Recorded, events.RecordFailed),

@@ -21,11 +21,14 @@ from kiosk.flow.effects import (
     WarmBrowser,
 )
 from kiosk.flow.events import KioskStarted, LeftBehind, VisitEnded
+from kiosk.flow.rows import row
 from kiosk.flow.state import (
-    AtProvider,
+    AtPage,
     AwaitingPhone,
+    CodeEntry,
     LastTryWarning,
     Notice,
+    PasswordEntry,
     PinEntry,
     PinHint,
     Refusal,
@@ -39,7 +42,7 @@ from kiosk.flow.state import (
     card_of,
 )
 from kiosk.flow.visit import KnownCard, Visit
-from kiosk.identity import Holder, Method
+from kiosk.identity import Holder, Identifier, Method
 from kiosk.outcome import Outcome
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
@@ -88,12 +91,13 @@ def refuse(
 ) -> Step:
     """Says what happened; a visit that was under way has ended."""
     visit = state.visit
-    row = _row(Outcome.REFUSED, visit, trouble, holder or _holder_of(state))
+    refused = row(Outcome.REFUSED, visit, trouble, holder or _holder_of(state))
     if visit is None:
-        return _refusal(state, trouble, card), (row,)
-    number = state.number if isinstance(state, AwaitingPhone) else None
-    refusal = replace(_refusal(state, trouble, visit.card), method=visit.method, number=number)
-    return refusal, (EndVisit(visit), row)
+        return _refusal(state, trouble, card), (refused,)
+    refusal = replace(
+        _refusal(state, trouble, visit.card), method=visit.method, number=_number_of(state)
+    )
+    return refusal, (EndVisit(visit), refused)
 
 
 def stop(state: State) -> Step:
@@ -154,29 +158,29 @@ def hand_over(state: SigningIn) -> Step:
     return replace(state, step=SignInStep.OPENING_PAGE), (OpenBrowser(state.visit),)
 
 
-def open_session(state: SigningIn | AtProvider, holder: Holder, page: PageSeen) -> Step:
+def open_session(state: SigningIn | AtPage, holder: Holder, page: PageSeen) -> Step:
     """Her page is on screen."""
     now = state.desk.now
     session = SessionOpen(state.desk, state.visit, holder, page, opened=now, touched=now)
-    return session, (_row(Outcome.SIGNED_IN, state.visit, holder=holder),)
+    return session, (row(Outcome.SIGNED_IN, state.visit, holder=holder),)
 
 
 def leave_behind(state: State, left: LeftBehind) -> Step:
     """Journalled, and said aloud where that interrupts nobody."""
     visit = left.visit
-    row = _row(Outcome.NOT_CLEARED, visit, left.trouble)
+    left_over = row(Outcome.NOT_CLEARED, visit, left.trouble)
     if not isinstance(state, Welcome):
-        return stay(state, row)
+        return stay(state, left_over)
     card = visit.card if visit.card and state.desk.holds(visit.card) else None
-    return _refusal(state, left.trouble, card), (row,)
+    return _refusal(state, left.trouble, card), (left_over,)
 
 
 def conclude(state: State, ended: VisitEnded) -> Step:
     """A visit's clearing came to its end. One that never had a session leaves nothing to tell."""
     if ended.logged_out is False:
-        return stay(state, _row(Outcome.NOT_CLEARED, ended.visit, Trouble.LOGOUT_UNCONFIRMED))
+        return stay(state, row(Outcome.NOT_CLEARED, ended.visit, Trouble.LOGOUT_UNCONFIRMED))
     if ended.logged_out and ended.wiped and ended.card_reset:
-        return stay(state, _row(Outcome.CLEARED, ended.visit))
+        return stay(state, row(Outcome.CLEARED, ended.visit))
     return stay(state)
 
 
@@ -196,19 +200,7 @@ def ending(state: State, reason: EndReason) -> tuple[Effect, ...]:
         return ()
     visit = state.visit
     outcome = Outcome.ENDED if isinstance(state, SessionOpen) else Outcome.ABANDONED
-    return EndVisit(visit), _row(outcome, visit, reason, _holder_of(state))
-
-
-def _row(
-    outcome: Outcome,
-    visit: Visit | None,
-    about: EndReason | Trouble | None = None,
-    holder: Holder | None = None,
-) -> Record:
-    """A row of the journal about a visit, or about a card that was refused before one began."""
-    if visit is None:
-        return Record(outcome, Method.CARD, about=about, holder=holder)
-    return Record(outcome, visit.method, visit.number, about, holder)
+    return EndVisit(visit), row(outcome, visit, reason, _holder_of(state))
 
 
 def _refusal(state: State, trouble: Trouble, card: Insertion | None) -> Refusal:
@@ -219,6 +211,13 @@ def _refusal(state: State, trouble: Trouble, card: Insertion | None) -> Refusal:
 def _notice(state: State, about: EndReason | Trouble, *, had_session: bool = True) -> Notice:
     until = state.desk.now + state.desk.rules.reading_notice
     return Notice(about, until, had_session)
+
+
+def _number_of(state: State) -> Identifier | None:
+    """What was typed, where somebody typed it."""
+    if isinstance(state, AwaitingPhone | PasswordEntry | CodeEntry | SigningIn):
+        return state.number
+    return None
 
 
 def _holder_of(state: State) -> Holder | None:

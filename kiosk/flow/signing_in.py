@@ -76,8 +76,8 @@ def at_signing_in(state: SigningIn, event: Event) -> Step:
             return reject_pin(state, state.card, tries)
         case LastTryMet(visit) if visit == state.visit and state.card:
             return warn_of_last_try(state, replace(state.card, tries=PinTries.LAST))
-        case PortalOpened(visit) if visit == state.visit:
-            return hand_over(state)
+        case PortalOpened(visit, holder) if visit == state.visit:
+            return hand_over(replace(state, holder=holder or state.holder))
         case SignInFailed(visit, trouble) if visit == state.visit:
             return refuse(state, trouble)
         case BrowserOpened(visit, page) if visit == state.visit:

@@ -2,7 +2,7 @@
 
 Invariants, checked on every edge of the flow by tests/flow/:
 
-1. A browser session exists only in SessionOpen, and in AtProvider a window in which one may begin;
+1. A browser session exists only in SessionOpen, and in AtPage a window in which one may begin;
    every way out closes the browser, logs out at the portal and wipes the profile.
 2. From any state, the removal of the card that opened it, or the loss of its reader or of the
    PC/SC service, leads to Welcome in one step, and everything that runs is cancelled.
@@ -10,8 +10,8 @@ Invariants, checked on every edge of the flow by tests/flow/:
    its insertion ends it.
 4. A PIN reaches the card only as exactly four digits, only once per submission, and never when
    the last try is left unless the doctor has confirmed that she knows it.
-5. No state, event, effect, log line or journal row holds a secret in clear: a PIN travels as a
-   Secret that can be taken once; cookies and tokens never come here.
+5. No state, event, effect, log line or journal row holds a secret in clear: a PIN, a password or a
+   mailed code travels as a Secret that can be taken once; cookies and tokens never come here.
 6. Every effect ends in exactly one event (flow/effects.py, ENDINGS). No state waits for ever: each
    has a deadline, or is Welcome.
 7. A refusal says why, what to do, and offers what else is possible.
@@ -30,6 +30,14 @@ from devices.events import (
     ReaderDetached,
     ServiceLost,
 )
+from kiosk.flow.at_page import at_page
+from kiosk.flow.by_mail import (
+    at_code_entry,
+    at_password_entry,
+    at_password_help,
+    at_portal_form,
+)
+from kiosk.flow.by_phone import at_awaiting_phone, at_number_entry
 from kiosk.flow.desk import SIGN_IN_FAMILIES
 from kiosk.flow.effects import EndReason
 from kiosk.flow.events import (
@@ -59,10 +67,13 @@ from kiosk.flow.moves import (
 )
 from kiosk.flow.signing_in import at_last_try, at_pin_entry, at_signing_in
 from kiosk.flow.state import (
-    AtProvider,
+    AtPage,
     AwaitingPhone,
+    CodeEntry,
     LastTryWarning,
     NumberEntry,
+    PasswordEntry,
+    PasswordHelp,
     PinEntry,
     Refusal,
     SessionOpen,
@@ -72,12 +83,7 @@ from kiosk.flow.state import (
     Welcome,
     card_of,
 )
-from kiosk.flow.without_card import (
-    at_awaiting_phone,
-    at_number_entry,
-    at_provider,
-    begin_without_card,
-)
+from kiosk.flow.without_card import begin_without_card
 from kiosk.trouble import Trouble
 
 NOT_FOR_SIGN_IN = {
@@ -118,8 +124,16 @@ def step(state: State, event: Event) -> Step:  # noqa: PLR0912  # the specificat
             return at_number_entry(state, event)
         case AwaitingPhone(), _:
             return at_awaiting_phone(state, event)
-        case AtProvider(), _:
-            return at_provider(state, event)
+        case AtPage(), _:
+            return at_page(state, event)
+        case PasswordEntry(), _:
+            return at_password_entry(state, event)
+        case PasswordHelp(), _:
+            return at_password_help(state, event)
+        case CodeEntry(), _:
+            return at_code_entry(state, event)
+        case SigningIn(number=number), _ if number is not None:
+            return at_portal_form(state, number, event)
         case SigningIn(), _:
             return at_signing_in(state, event)
         case SessionOpen(), _:

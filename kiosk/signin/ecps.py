@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from devices.cookie import Cookie
 from devices.kit import PageSeen, UserAgent
 from kiosk.flow.phone import Asked, PushAsked
-from kiosk.identity import Holder, Identifier, Method
+from kiosk.identity import Holder, Identifier, Method, nameless
 from kiosk.signin.ecps_way import EcpsWay
 from kiosk.signin.esante_proxy import ProxySession, connect
 from kiosk.signin.oauth.provider import Provider
@@ -57,7 +57,7 @@ class Ecps:
                 raise ValueError("nobody can be called without a number")
             announce(PushAsked(binding, time.monotonic() + way.proxy_seconds))
             session = await connect(way, number, binding, keep)
-            return Approval(Holder("", "", "", str(number)), session)
+            return Approval(nameless(number), session)
         if self._phone is None:
             raise ValueError("no provider")
         return Approval(*await self._phone.ask(number, binding, announce, keep))

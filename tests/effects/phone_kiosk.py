@@ -6,8 +6,9 @@ from dataclasses import dataclass, field
 
 from devices.kit import Kit
 from devices.simulated import SimulatedReaders
-from kiosk.effects.perform import Performer, Settings
+from kiosk.effects.perform import Performer
 from kiosk.effects.record import Recorder
+from kiosk.effects.settings import Settings
 from kiosk.engine import Engine, system_clock
 from kiosk.flow.desk import Desk, Rules
 from kiosk.flow.events import Event, VisitEnded, WayChosen

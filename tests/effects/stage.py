@@ -12,8 +12,9 @@ from devices.pin import PinTries
 from devices.simulated import Chip, Key, SimulatedReaders
 from kiosk.demo.pki import ISSUER, Validity
 from kiosk.effects.judge import CardPolicy
-from kiosk.effects.perform import Performer, Settings
+from kiosk.effects.perform import Performer
 from kiosk.effects.record import Recorder
+from kiosk.effects.settings import Settings
 from kiosk.flow.effects import EndVisit, OpenBrowser, SignInWithCard
 from kiosk.flow.events import (
     BrowserOpened,

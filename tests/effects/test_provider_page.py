@@ -10,13 +10,13 @@ from devices.cookie import Cookie
 from devices.errors import BrowserFailed
 from devices.kit import PageSeen
 from kiosk.config import Config
-from kiosk.flow.effects import EndVisit, OpenProviderPage
+from kiosk.flow.effects import EndVisit, OpenPage, Page
 from kiosk.flow.events import (
     BrowserClosed,
     BrowserRefused,
     EndRequested,
     LandingReached,
-    ProviderPageOpened,
+    PageOpened,
     VisitEnded,
 )
 from kiosk.flow.phone import PhoneFlow
@@ -48,8 +48,8 @@ async def stage(
 
 
 async def open_page(stage: PhoneStage) -> None:
-    stage.perform(OpenProviderPage(stage.visit))
-    await stage.hears(ProviderPageOpened)
+    stage.perform(OpenPage(stage.visit, Page.PROVIDER))
+    await stage.hears(PageOpened)
 
 
 def land(stage: PhoneStage) -> PageSeen:
@@ -106,5 +106,5 @@ async def test_the_end_key_is_heard_in_the_page(stage: PhoneStage) -> None:
 
 async def test_a_page_that_does_not_open_is_a_refusal(stage: PhoneStage) -> None:
     stage.script.fails[Moment.OPENING] = BrowserFailed("no page")
-    stage.perform(OpenProviderPage(stage.visit))
+    stage.perform(OpenPage(stage.visit, Page.PROVIDER))
     assert await stage.posted() == BrowserRefused(stage.visit, Trouble.BROWSER_FAILED)

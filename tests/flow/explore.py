@@ -12,7 +12,7 @@ from devices.events import Insertion
 from kiosk.flow.effects import Effect
 from kiosk.flow.events import Event
 from kiosk.flow.state import (
-    AtProvider,
+    AtPage,
     AwaitingPhone,
     PinEntry,
     Refusal,
@@ -86,7 +86,7 @@ def settle(state: State) -> State:
             state, desk=desk, visit=visit, opened=state.opened - now, touched=state.touched - now
         )
     settled = replace(state, desk=desk, visit=visit, deadline=state.deadline - now)
-    if isinstance(settled, AtProvider):
+    if isinstance(settled, AtPage):
         return replace(settled, began=settled.began - now)
     if isinstance(settled, PinEntry) and settled.pending is not None:
         return replace(settled, pending=PIN)

@@ -17,7 +17,7 @@ from kiosk.flow.effects import (
 )
 from kiosk.flow.events import BrowserOpened, LandingReached, PinSubmitted, StopRequested
 from kiosk.flow.state import (
-    AtProvider,
+    AtPage,
     PinEntry,
     Refusal,
     SessionOpen,
@@ -38,7 +38,7 @@ def a_session_begins_only_with_its_own_page(edge: Edge) -> bool:
     if not isinstance(edge.after, SessionOpen) or isinstance(edge.before, SessionOpen):
         return True
     match edge.before, edge.event:
-        case (SigningIn(), BrowserOpened(visit)) | (AtProvider(), LandingReached(visit)):
+        case (SigningIn(), BrowserOpened(visit)) | (AtPage(), LandingReached(visit)):
             return visit == edge.before.visit == edge.after.visit
         case _:
             return False

@@ -2,11 +2,11 @@
 
 from devices.events import CardInserted
 from kiosk.flow.desk import SIGN_IN_FAMILIES
-from kiosk.flow.effects import AskPhone, OpenPortal, OpenProviderPage, WarmBrowser
+from kiosk.flow.effects import AskPhone, OpenPage, OpenPortal, Page, WarmBrowser
 from kiosk.flow.events import CodeLapsed, NumberSubmitted, PhoneApproved, WayChosen
 from kiosk.flow.phone import Lapse, PhoneFlow
 from kiosk.flow.state import (
-    AtProvider,
+    AtPage,
     AwaitingPhone,
     NumberEntry,
     PinEntry,
@@ -35,7 +35,7 @@ def a_visit_without_a_card_begins_as_it_was_chosen(edge: Edge) -> bool:
     begun = {
         PhoneFlow.QR: (AwaitingPhone, (AskPhone(visit), *warming)),
         PhoneFlow.PUSH: (NumberEntry, warming),
-        PhoneFlow.BROWSER: (AtProvider, (OpenProviderPage(visit),)),
+        PhoneFlow.BROWSER: (AtPage, (OpenPage(visit, Page.PROVIDER),)),
     }
     flow = edge.after.desk.rules.phone
     return (
@@ -75,7 +75,7 @@ def no_phone_rings_again_by_itself(edge: Edge) -> bool:
 
 def the_providers_page_has_the_limits_of_a_session(edge: Edge) -> bool:
     """The kiosk may not have noticed that she is in the portal already."""
-    if not isinstance(edge.after, AtProvider):
+    if not isinstance(edge.after, AtPage):
         return True
     rules, now = edge.after.desk.rules, edge.after.desk.now
     return edge.after.deadline <= min(now + rules.idle, edge.after.began + rules.longest)

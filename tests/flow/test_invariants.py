@@ -82,7 +82,7 @@ def test_the_walk_reaches_every_state() -> None:
         "LastTryWarning",
         "NumberEntry",
         "AwaitingPhone",
-        "AtProvider",
+        "AtPage",
         "SigningIn",
         "SessionOpen",
         "Refusal",

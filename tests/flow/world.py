@@ -162,5 +162,5 @@ def _phone(visit: Visit, now: float) -> Iterator[Event]:
     yield events.PhoneApproved(visit, HOLDER)
     for lapse in Lapse:
         yield events.CodeLapsed(visit, lapse)
-    yield events.ProviderPageOpened(visit)
+    yield events.PageOpened(visit)
     yield events.LandingReached(visit, Holder("", "", "", "", "Dr Camille MARTIN"), PAGE)

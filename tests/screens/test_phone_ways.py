@@ -4,15 +4,15 @@ import pytest
 
 from devices.events import CardFamily, CardInserted, Insertion
 from kiosk.flow.desk import Rules
-from kiosk.flow.effects import AskPhone, EndVisit, OpenProviderPage
+from kiosk.flow.effects import AskPhone, EndVisit, OpenPage, Page
 from kiosk.flow.events import (
     BrowserOpened,
     CodeLapsed,
     LandingReached,
+    PageOpened,
     PhoneApproved,
     PhoneAsked,
     PortalOpened,
-    ProviderPageOpened,
     SignInFailed,
 )
 from kiosk.flow.phone import CodeAsked, Lapse, PhoneFlow, PushAsked
@@ -92,9 +92,9 @@ async def test_from_the_number_to_the_two_digits() -> None:
 async def test_the_providers_own_page() -> None:
     async with on_stage(rules=rules(PhoneFlow.BROWSER)) as stage:
         visit = await choose(stage)
-        assert stage.asked(OpenProviderPage) == [OpenProviderPage(visit)]
+        assert stage.asked(OpenPage) == [OpenPage(visit, Page.PROVIDER)]
         await stage.sees("Ouverture de la page du service e-CPS…")
-        await stage.happens(ProviderPageOpened(visit))
+        await stage.happens(PageOpened(visit))
         await stage.sees("Connectez-vous sur la page", "appuyez sur F10, ici ou dans la page")
         await stage.sees("dans 3 minutes.", "F10 / Échap  Annuler")
         await stage.happens(LandingReached(visit, HOLDER, PAGE))
@@ -134,15 +134,15 @@ async def test_where_the_practice_has_no_such_way_the_letter_is_dead(key: str) -
 @pytest.mark.parametrize("key", ["f10", "escape"])
 async def test_the_key_that_ends_in_the_page_ends_here_too(key: str) -> None:
     async with on_stage(rules=rules(PhoneFlow.BROWSER)) as stage:
-        at_provider = await choose(stage)
-        await stage.happens(ProviderPageOpened(at_provider))
+        at_page = await choose(stage)
+        await stage.happens(PageOpened(at_page))
         await stage.press(key)
         await stage.sees("La connexion est annulée, comme vous l’avez demandé.")
         signed_in = await choose(stage)
         await stage.happens(LandingReached(signed_in, HOLDER, PAGE))
         await stage.press(key)
         await stage.sees("Votre session est terminée, comme vous l’avez demandé.")
-        assert [effect.visit for effect in stage.asked(EndVisit)] == [at_provider, signed_in]
+        assert [effect.visit for effect in stage.asked(EndVisit)] == [at_page, signed_in]
 
 
 async def test_escape_gives_up() -> None:

@@ -13,9 +13,15 @@ from kiosk.flow.events.card import (
     PinRejected,
 )
 from kiosk.flow.events.doctor import (
+    AnotherCodeRequested,
+    BackRequested,
+    CodeSubmitted,
     EndRequested,
     LastTryConfirmed,
     NumberSubmitted,
+    PageRequested,
+    PasswordForgotten,
+    PasswordSubmitted,
     PinSubmitted,
     StartRequested,
     Touched,
@@ -28,12 +34,20 @@ from kiosk.flow.events.kiosk import (
     StopRequested,
     Tick,
 )
+from kiosk.flow.events.mail import (
+    AttemptsSlowed,
+    CodeMailed,
+    CodeRejected,
+    CodeVoided,
+    FormFetched,
+    PasswordRejected,
+)
 from kiosk.flow.events.phone import (
     CodeLapsed,
     LandingReached,
+    PageOpened,
     PhoneApproved,
     PhoneAsked,
-    ProviderPageOpened,
 )
 from kiosk.flow.events.session import (
     BrowserClosed,
@@ -47,6 +61,9 @@ from kiosk.flow.events.session import (
 )
 
 __all__ = [
+    "AnotherCodeRequested",
+    "AttemptsSlowed",
+    "BackRequested",
     "BrowserClosed",
     "BrowserOpened",
     "BrowserRefused",
@@ -54,21 +71,30 @@ __all__ = [
     "CardRead",
     "CardRefused",
     "CodeLapsed",
+    "CodeMailed",
+    "CodeRejected",
+    "CodeSubmitted",
+    "CodeVoided",
     "EndRequested",
     "Event",
+    "FormFetched",
     "KioskStarted",
     "LandingReached",
     "LastTryConfirmed",
     "LastTryMet",
     "LeftBehind",
     "NumberSubmitted",
+    "PageOpened",
+    "PageRequested",
+    "PasswordForgotten",
+    "PasswordRejected",
+    "PasswordSubmitted",
     "PhoneApproved",
     "PhoneAsked",
     "PinAccepted",
     "PinRejected",
     "PinSubmitted",
     "PortalOpened",
-    "ProviderPageOpened",
     "RecordFailed",
     "Recorded",
     "SignInFailed",
@@ -91,6 +117,12 @@ Event = (
     | StartRequested
     | WayChosen
     | NumberSubmitted
+    | PasswordSubmitted
+    | PasswordForgotten
+    | PageRequested
+    | CodeSubmitted
+    | AnotherCodeRequested
+    | BackRequested
     | PinSubmitted
     | LastTryConfirmed
     | EndRequested
@@ -102,8 +134,14 @@ Event = (
     | PhoneAsked
     | PhoneApproved
     | CodeLapsed
-    | ProviderPageOpened
+    | PageOpened
     | LandingReached
+    | FormFetched
+    | AttemptsSlowed
+    | PasswordRejected
+    | CodeMailed
+    | CodeRejected
+    | CodeVoided
     | BrowserWarmed
     | BrowserRefused
     | PortalOpened

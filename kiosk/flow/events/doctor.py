@@ -41,6 +41,50 @@ class PinSubmitted:
 
 
 @dataclass(frozen=True, slots=True)
+class PasswordSubmitted:
+    """For the number on screen, and at the portal only."""
+
+    visit: Visit
+    password: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordForgotten:
+    """She wants the portal's page for that."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class PageRequested:
+    """The page whose address is on screen shall open in the browser here."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSubmitted:
+    """The code that came by mail, as she typed or pasted it."""
+
+    visit: Visit
+    code: Secret
+
+
+@dataclass(frozen=True, slots=True)
+class AnotherCodeRequested:
+    """The one that was mailed has not come, or is too old."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class BackRequested:
+    """One step back, in the same visit."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
 class LastTryConfirmed:
     """The doctor says that she knows the code, before the card's last try."""
 

@@ -33,8 +33,8 @@ class CodeLapsed:
 
 
 @dataclass(frozen=True, slots=True)
-class ProviderPageOpened:
-    """She may sign in on it."""
+class PageOpened:
+    """It is hers to use."""
 
     visit: Visit
 

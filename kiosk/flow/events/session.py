@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from devices.kit import PageSeen
 from kiosk.flow.visit import Visit
+from kiosk.identity import Holder
 from kiosk.trouble import Trouble
 
 
@@ -25,6 +26,8 @@ class PortalOpened:
     """The portal let the doctor in; the cookies stay with the effects, never here."""
 
     visit: Visit
+    holder: Holder | None = None
+    """Whom its page names, when nobody else has told before."""
 
 
 @dataclass(frozen=True, slots=True)

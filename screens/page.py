@@ -6,7 +6,7 @@ from functools import partial
 from textual.app import ComposeResult
 
 from kiosk.flow.events import EndRequested
-from kiosk.flow.state import AtProvider
+from kiosk.flow.state import AtPage
 from kiosk.i18n import _, n_
 from screens.kiosk_screen import KioskScreen
 from screens.offer import END_KEY, Offer
@@ -31,7 +31,7 @@ SECONDS = n_(
 )
 
 
-class ProviderScreen(KioskScreen[AtProvider]):
+class PageScreen(KioskScreen[AtPage]):
     """What to do there, and how to come back."""
 
     def body(self) -> ComposeResult:
@@ -39,11 +39,11 @@ class ProviderScreen(KioskScreen[AtProvider]):
         yield AppNeeded(self.words)
         yield Line(id="remaining", classes="quiet")
 
-    def fill(self, state: AtProvider) -> None:
+    def fill(self, state: AtPage) -> None:
         self.say("#sentence", SIGN_IN if state.opened else OPENING)
         self.query_one(Steps).say([self.words.text(step) for step in STEPS])
         left = self.words.remaining(MINUTES, SECONDS, state.deadline - state.desk.now)
         self.query_one("#remaining", Line).say(left if state.opened else "")
 
-    def offers(self, state: AtProvider) -> Sequence[Offer]:
+    def offers(self, state: AtPage) -> Sequence[Offer]:
         return (Offer(END_KEY, _("Cancel"), partial(EndRequested, state.visit), also="escape"),)

@@ -1,0 +1,57 @@
+"""What came of the portal's forms."""
+
+from dataclasses import dataclass
+
+from kiosk.flow.mail import MailedCode
+from kiosk.flow.visit import Visit
+
+
+@dataclass(frozen=True, slots=True)
+class FormFetched:
+    """The portal's form is there, to be filled in."""
+
+    visit: Visit
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptsSlowed:
+    """Too many attempts were wrong: none is made before `until`, monotonic seconds."""
+
+    visit: Visit
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class PasswordRejected:
+    """The portal does not know this identifier with this password."""
+
+    visit: Visit
+    said: str = ""
+    """Its own words, made harmless and short."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeMailed:
+    """The password was right; a code is on its way, or another one."""
+
+    visit: Visit
+    mailed: MailedCode
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRejected:
+    """The portal does not take this code, and asks for it again."""
+
+    visit: Visit
+    mailed: MailedCode
+    expired: bool = False
+    """It was right once."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeVoided:
+    """No code will do any more: the portal wants the password again."""
+
+    visit: Visit
+    said: str = ""
+    """Its own words, made harmless and short."""
