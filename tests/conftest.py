@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.support.card_desk",
     "tests.support.card_tunnel",
     "tests.support.identity_provider",
+    "tests.support.mail_server",
     "tests.support.provider_stub",
 ]
 
