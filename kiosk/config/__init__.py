@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from kiosk.config.lines import line_numbers
+from kiosk.config.method_email import EmailMethod
 from kiosk.config.methods import CardMethod, EcpsMethod, MethodsTable
 from kiosk.config.models import (
     BrowserTable,
@@ -26,6 +27,7 @@ __all__ = [
     "Config",
     "ConfigInvalid",
     "EcpsMethod",
+    "EmailMethod",
     "HelpTable",
     "JournalTable",
     "KioskTable",

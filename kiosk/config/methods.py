@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from kiosk.config.addresses import HostName, HttpsUrl, PlainUrl
 from kiosk.config.files import CertificateFile, KeyPairFile, ReadableFile
+from kiosk.config.method_email import EmailMethod
 from kiosk.config.values import ClientId, LongLine, Scope, Word, between
 
 ENDPOINTS = {
@@ -155,7 +156,15 @@ class MethodsTable:
     ecps: EcpsMethod | None = None
     """Sign-in with the e-CPS; left out, there is none."""
 
+    email: EmailMethod | None = None
+    """Sign-in with password and mailed code; left out, there is none."""
+
     @property
     def phone(self) -> EcpsMethod | None:
         """The e-CPS, where it may be used."""
         return self.ecps if self.ecps is not None and self.ecps.enabled else None
+
+    @property
+    def mail(self) -> EmailMethod | None:
+        """Password and mailed code, where they may be used."""
+        return self.email if self.email is not None and self.email.enabled else None

@@ -15,10 +15,12 @@ def neighbour(name: str, known: Sequence[str]) -> str | None:
 
 
 def elsewhere(name: str, here: str) -> str | None:
-    """`[table] key` when exactly one other table has a key very much like this one."""
+    """`[table] key` when exactly one other table has a key very much like this one, and this table
+    has not."""
     homes: defaultdict[str, list[str]] = defaultdict(list)
-    for table, key in _keys(Config):
-        if table != here:
+    known = [*_keys(Config)]
+    for table, key in known:
+        if (here, key) not in known:
             homes[key].append(table)
     near = _nearest(name, list(homes), 0.85)
     return f"[{homes[near][0]}] {near}" if near and len(homes[near]) == 1 else None

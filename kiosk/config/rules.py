@@ -7,6 +7,7 @@ from functools import partial
 from devices.hosts import host_allowed
 from kiosk.config.addresses import host_of
 from kiosk.config.ecps_rules import ecps_addresses, ecps_contradictions
+from kiosk.config.email_rules import email_addresses, email_contradictions
 from kiosk.config.problems import Key, Mistake
 
 ADDRESSES = (
@@ -25,6 +26,7 @@ def contradictions(value: Lookup) -> Iterator[Mistake]:
     yield from _addresses_off_the_hosts(value)
     yield from _session_times(value)
     yield from ecps_contradictions(partial(value, "methods", "ecps"))
+    yield from email_contradictions(partial(value, "methods", "email"))
 
 
 def _addresses_off_the_hosts(value: Lookup) -> Iterator[Mistake]:
@@ -33,6 +35,7 @@ def _addresses_off_the_hosts(value: Lookup) -> Iterator[Mistake]:
         return
     where = "the allowed_hosts of [portal]"
     yield from _off(hosts, where, ((key, value(*key)) for key in ADDRESSES))
+    yield from _off(hosts, where, email_addresses(partial(value, "methods", "email")))
     others = value("methods", "ecps", "hosts")
     if isinstance(others, tuple):
         where += " or the hosts of [methods.ecps]"

@@ -10,7 +10,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from kiosk.config import methods, models
+from kiosk.config import method_email, methods, models
 from kiosk.config.kinds import is_required, is_table
 from kiosk.config.models import Config
 
@@ -33,7 +33,7 @@ def json_schema() -> str:
 def docstrings() -> dict[str, str]:
     """The documentation of each table (`PortalTable`) and key (`PortalTable.name`) on one line."""
     found = {}
-    sources = map(inspect.getsource, (models, methods))
+    sources = map(inspect.getsource, (models, methods, method_email))
     for node in chain.from_iterable(ast.parse(source).body for source in sources):
         if isinstance(node, ast.ClassDef):
             found[node.name] = _one_line(ast.get_docstring(node) or "")

@@ -62,6 +62,11 @@ def _line(most: int) -> Rule:
     return Rule(check, {"maxLength": most})
 
 
+def _telling(value: str) -> None:
+    if sum(map(str.isalnum, value)) < 3:
+        raise Refused("must have at least 3 letters or digits: else it is on every page")
+
+
 def _client_id(value: str) -> None:
     if not re.fullmatch("[ -~]+", value):
         raise Refused("must be text without accents that is not empty")
@@ -106,6 +111,10 @@ LongLine = Annotated[str, _line(500)]
 """One line of text for other programs; may be empty."""
 Name = Annotated[Line, Rule(_not_empty, {"minLength": 1})]
 """One line of text that is not empty."""
+ControlName = Annotated[LongLine, Rule(_not_empty, {"minLength": 1})]
+"""What a page calls one of its forms, fields or buttons."""
+Telling = Annotated[Line, Rule(_telling, {"minLength": 3})]
+"""A word or a few by which a page is known."""
 Regex = Annotated[str, Rule(_regex, {"format": "regex"})]
 Email = Annotated[Line, Rule(_email, {"format": "email"})]
 ClientId = Annotated[str, Rule(_client_id, {"pattern": "^[ -~]+$"})]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.config import Config, EcpsMethod, load
+from kiosk.config import Config, EcpsMethod, EmailMethod, load
 from kiosk.config.ecps_rules import PROXY, USED
 from kiosk.config.kinds import is_required, table_of
 from kiosk.config.reading import read
@@ -24,6 +24,8 @@ TABLE = re.compile(r"(# )?\[([a-z.]+)\]")
 KEY = re.compile(r"(# )?([a-z0-9_]+) = (.+)")
 EXAMPLE = re.compile(r"(?:^#     .+\n)+", re.MULTILINE)
 """A whole table for a purpose, in the margin of a comment."""
+
+WITHOUT_DEFAULT = [key for key in fields(EmailMethod) if not isinstance(key.default, bool | int)]
 
 Table = tuple[str, type, list["Field[Any]"]]
 
@@ -111,11 +113,12 @@ def test_a_value_in_the_file_is_the_default_where_there_is_one() -> None:
                 assert getattr(settings, key.name) == key.default, f"[{table}] {key.name}"
 
 
-def test_an_example_of_a_table_shows_the_defaults_that_say_something() -> None:
-    ecps = tomllib.loads(live("methods.ecps"))["methods"]["ecps"]
-    for key in fields(EcpsMethod):
+@pytest.mark.parametrize(("name", "kind"), [("ecps", EcpsMethod), ("email", EmailMethod)])
+def test_an_example_of_a_table_shows_the_defaults_that_say_something(name: str, kind: type) -> None:
+    example = tomllib.loads(live(f"methods.{name}"))["methods"][name]
+    for key in fields(kind):
         if isinstance(key.default, bool | int | str):
-            assert ecps[key.name] == key.default, key.name
+            assert example[key.name] == key.default, key.name
 
 
 def test_the_examples_in_the_file_are_right(folder: Path) -> None:
@@ -123,6 +126,7 @@ def test_the_examples_in_the_file_are_right(folder: Path) -> None:
     assert config.portal.ca_file == folder / "portail-ca.pem"
     assert config.help.procedure_url is not None
     assert config.methods.ecps is None
+    assert config.methods.email is None
 
 
 @pytest.mark.parametrize("route", USED)
@@ -132,6 +136,12 @@ def test_the_example_of_e_cps_holds_every_flow(folder: Path, route: str) -> None
     useful = {name: example[name] for name in USED[route] - {"client_certificate"}}
     data["methods"]["ecps"] = useful | {"flow": "push" if route == PROXY else route}
     assert read(data, folder)[1] == []
+
+
+def test_the_example_of_e_mail_holds(folder: Path) -> None:
+    config = load(written(folder, with_module(live("methods.email"), folder)))
+    assert config.methods.mail is not None
+    assert all(getattr(config.methods.mail, key.name) for key in WITHOUT_DEFAULT)
 
 
 def test_the_examples_for_pro_sante_connect_are_right(folder: Path) -> None:

@@ -11,6 +11,7 @@ from kiosk.config import (
     Config,
     ConfigInvalid,
     EcpsMethod,
+    EmailMethod,
     MethodsTable,
     PortalTable,
     load,
@@ -63,6 +64,13 @@ start_url = "https://portail.example/e-cps"
 """What each flow must say of e-CPS; behind MINIMAL its first line is the eighth."""
 
 
+EMAIL = """\
+[methods.email]
+login_url = "https://portail.example/connexion"
+"""
+"""What must be said of e-mail; behind MINIMAL its first line is the eighth."""
+
+
 def rows(folder: Path, content: str | bytes) -> list[str]:
     """What is said about a kiosk.toml of this content, without the folder's name."""
     path = written(folder, content)
@@ -81,6 +89,19 @@ def ecps_of(folder: Path, text: str) -> EcpsMethod:
 def said_of_ecps(folder: Path, text: str) -> list[str]:
     """What is said about a [methods.ecps] behind MINIMAL, from its closing bracket on."""
     return [row.partition("[methods.ecps")[2] for row in rows(folder, MINIMAL + text)]
+
+
+def email_of(folder: Path, more: str = "") -> EmailMethod:
+    """What becomes of an EMAIL with more lines behind MINIMAL."""
+    found = load(written(folder, MINIMAL + EMAIL + more)).methods.email
+    assert found is not None
+    return found
+
+
+def said_of_email(folder: Path, more: str, table: str = EMAIL) -> list[str]:
+    """What is said about it, from its closing bracket on."""
+    text = MINIMAL + table + more
+    return [row.partition("[methods.email] ")[2] for row in rows(folder, text)]
 
 
 def written(folder: Path, content: str | bytes) -> Path:
@@ -107,3 +128,10 @@ def phoned(flow: Flow, url: str = "https://portail.example/", /, **keys: object)
     config = configured(url)
     ecps = EcpsMethod(flow=flow, **cast(Any, keys))
     return replace(config, methods=replace(config.methods, ecps=ecps))
+
+
+def mailed(url: str = "https://portail.example/", /, **keys: object) -> Config:
+    """The same with e-mail, whose form is at the same address unless it is told."""
+    config = configured(url)
+    email = EmailMethod(**cast(Any, {"login_url": url, **keys}))
+    return replace(config, methods=replace(config.methods, email=email))
