@@ -14,11 +14,12 @@ pytest_plugins = [
     "tests.support.browsers",
     "tests.support.pcsc",
     "tests.support.watching",
+    "tests.support.mail_server",
     "tests.support.portal",
+    "tests.support.webforms_portal",
     "tests.support.card_desk",
     "tests.support.card_tunnel",
     "tests.support.identity_provider",
-    "tests.support.mail_server",
     "tests.support.provider_stub",
 ]
 

@@ -94,11 +94,11 @@ class PortalService:
 
 def _servers() -> Iterator[Server]:
     cards = authority().pem
-    own = _certificate(SERVER_AUTHORITY, "localhost")
+    own = certificate(SERVER_AUTHORITY, "localhost")
     yield Server(PAGES, own)
     yield Server(Gate.ORDINARY, own, cards)
-    yield Server(Gate.IMPOSTOR, _certificate(UNKNOWN_AUTHORITY, "localhost"), cards)
-    yield Server(Gate.OTHER_NAME, _certificate(SERVER_AUTHORITY, "autre.test"), cards)
+    yield Server(Gate.IMPOSTOR, certificate(UNKNOWN_AUTHORITY, "localhost"), cards)
+    yield Server(Gate.OTHER_NAME, certificate(SERVER_AUTHORITY, "autre.test"), cards)
     yield Server(Gate.OTHER_CARDS, own, authority(UNKNOWN_AUTHORITY).pem)
     yield Server(Gate.ONLY_TLS_1_3, own, cards, "TLSv1.3")
     yield Server(Gate.ONLY_TLS_1_2, own, cards, "TLSv1.2")
@@ -110,7 +110,7 @@ def _servers() -> Iterator[Server]:
 
 
 @cache
-def _certificate(issuer: str, host: str) -> str:
+def certificate(issuer: str, host: str) -> str:
     credential = authority(issuer).issue_server(host)
     return credential.pem + credential.key_pem
 
