@@ -15,11 +15,15 @@ from urllib.parse import unquote, urlsplit
 from cryptography import x509
 from cryptography.x509.oid import NameOID
 
+from tests.support import portal_mail_pages
 from tests.support.portal_federation import FAREWELL, PATHS, Arrival, Federation
+from tests.support.portal_mail import MailForms
 from tests.support.portal_manner import Manner
+from tests.support.portal_record import Asked
 
 __all__ = ["Manner", "PortalSite", "Visit"]
 
+HTML = ("Content-Type", "text/html; charset=utf-8")
 HANG_SECONDS = 30
 """A request that is kept waiting is given up after this: for tests that fail."""
 
@@ -52,6 +56,8 @@ class PortalSite(ThreadingHTTPServer):
         self.sessions_opened = 0
         self.federation: Federation | None = None
         """Whose word it takes for who somebody is, besides a card's."""
+        self.mail_forms: MailForms | None = None
+        """Its way in by password and mailed code, if it has one."""
         self.id_tokens: dict[str, str] = {}
         """By session: what ends the single sign-on that it came from."""
         self.released = threading.Event()
@@ -92,6 +98,8 @@ class _Handler(BaseHTTPRequestHandler):
                 self._log_out()
             case path if path == FAREWELL:
                 self._page("Au revoir")
+            case portal_mail_pages.LOGIN if forms := self.server.mail_forms:
+                self._show_forms(forms)
             case _ if path in PATHS and (federation := self.server.federation):
                 self._federate(federation.answer(self.path, headers.get("Authorization", "")))
             case _:
@@ -99,6 +107,16 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         self.do_GET()
+
+    def _show_forms(self, forms: MailForms) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0)))
+        shown = forms.answer(Asked.read(self.command, self.path, self.headers, body, "utf-8"))
+        if shown.account is not None:
+            cookies = (*shown.cookies, *self._begin_session(shown.account.name))
+            self._redirect(self.server.space_url, *cookies)
+        else:
+            header = ("Location", shown.target) if shown.target else HTML
+            self._answer(shown.status, shown.body, shown.cookies, header)
 
     def _federate(self, answer: Arrival | str | None) -> None:
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
@@ -205,7 +223,7 @@ class _Handler(BaseHTTPRequestHandler):
             "<!doctype html><html lang=fr><title>Portail d'essai</title>"
             f"<h1>{text}</h1><script>{self.server.script}</script>"
         )
-        self._answer(status, body, cookies, ("Content-Type", "text/html; charset=utf-8"))
+        self._answer(status, body, cookies, HTML)
 
     def _answer(
         self, status: int, body: str, cookies: Iterable[str], header: tuple[str, str]
