@@ -1,11 +1,9 @@
 """The journal's file: private, shared by several kiosks, and whole after a power cut."""
 
-import os
 import shutil
 import sqlite3
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -14,6 +12,7 @@ import pytest
 
 from kiosk.journal import Journal, JournalUnwritable, store
 from tests.support.journals import entry, filled
+from tests.support.unprivileged import unprivileged
 
 # Appends until it is killed, or as often as told, and prints each number once it is safe.
 APPENDER = """
@@ -59,23 +58,6 @@ def appender(
             yield child
         finally:
             child.kill()
-
-
-@contextmanager
-def unprivileged() -> Iterator[Path]:
-    """A directory of an ordinary user, and her rights: root may write anywhere."""
-    nobody = 65534
-    root = os.geteuid() == 0
-    with tempfile.TemporaryDirectory() as directory:
-        if root:
-            os.chown(directory, nobody, nobody)
-            os.seteuid(nobody)
-        try:
-            yield Path(directory)
-        finally:
-            if root:
-                os.seteuid(0)
-            Path(directory).chmod(0o700)
 
 
 def test_only_its_owner_can_read_it(tmp_path: Path) -> None:
