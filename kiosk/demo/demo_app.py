@@ -64,7 +64,7 @@ class DemoApp(KioskApp):
         self._refresh_bar()
 
     def action_phone(self, gesture: str) -> None:
-        self.around.portal.touch_phone(Gesture(gesture))
+        self.around.portal.touch(Gesture(gesture))
 
     def action_stop(self) -> None:
         if self.engine is not None:

@@ -1,4 +1,4 @@
-"""A demo authority, its cards, and a running portal."""
+"""A demo authority, its cards, a mailbox and a running portal."""
 
 import shutil
 import tempfile
@@ -9,9 +9,11 @@ import pytest
 
 from devices.simulated import Key
 from kiosk.demo.cards import Deck
+from kiosk.demo.mailbox import Mailbox, open_mailbox
 from kiosk.demo.pki import Authority
 from kiosk.demo.portal.process import Portal, running_portal
 from tests.demo.kiosk_client import KioskClient
+from tests.demo.mail_visitor import MailVisitor
 from tests.demo.visitor import Visitor
 
 
@@ -34,8 +36,14 @@ def deck(authority: Authority) -> Deck:
 
 
 @pytest.fixture
-async def portal(authority: Authority, tmp_path: Path) -> AsyncIterator[Portal]:
-    async with running_portal(authority, tmp_path) as running:
+async def mailbox() -> AsyncIterator[Mailbox]:
+    async with open_mailbox() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def portal(authority: Authority, tmp_path: Path, mailbox: Mailbox) -> AsyncIterator[Portal]:
+    async with running_portal(authority, tmp_path, mailbox.port) as running:
         yield running
 
 
@@ -51,6 +59,12 @@ async def visit(portal: Portal, tmp_path: Path) -> AsyncIterator[Callable[..., V
     yield make
     for visitor in visitors:
         await visitor.client.aclose()
+
+
+@pytest.fixture
+def doctor(portal: Portal, mailbox: Mailbox, visit: Callable[..., Visitor]) -> MailVisitor:
+    """Before the portal's forms, in a browser of her own."""
+    return MailVisitor(portal, mailbox, visit().client)
 
 
 @pytest.fixture

@@ -63,7 +63,7 @@ class KioskClient:
     async def answer(self, gesture: Gesture) -> PhoneAnswered:
         """Somebody does this with the phone; returns when it is done."""
         before = len([fact for fact in self._portal.facts if isinstance(fact, PhoneAnswered)])
-        self._portal.touch_phone(gesture)
+        self._portal.touch(gesture)
         return await self._portal.first(PhoneAnswered, lambda fact: fact.ask > before)
 
     async def tokens(self) -> dict[str, Any]:

@@ -1,6 +1,6 @@
-"""`python -m kiosk.demo.portal DIRECTORY`: serves until its standard input ends.
+"""`python -m kiosk.demo.portal DIRECTORY MAIL_PORT`: serves until its standard input ends.
 
-Each line that comes is what is done with the phone of whoever is asked: approve, refuse or expire.
+Each line that comes is what is done with what waits for a doctor: approve, refuse or expire.
 """
 
 import asyncio
@@ -17,14 +17,14 @@ def _tell(fact: Fact) -> None:
     sys.stdout.flush()
 
 
-async def _serve(directory: Path) -> None:
+async def _serve(directory: Path, mail_port: int) -> None:
     parent = asyncio.StreamReader()
     loop = asyncio.get_running_loop()
     await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(parent), sys.stdin)
-    async with serve(directory, _tell) as phone:
+    async with serve(directory, mail_port, _tell) as take:
         while line := await parent.readline():
-            phone.take(Gesture(line.decode().strip()))
+            take(Gesture(line.decode().strip()))
 
 
 if __name__ == "__main__":
-    asyncio.run(_serve(Path(sys.argv[1])))
+    asyncio.run(_serve(Path(sys.argv[1]), int(sys.argv[2])))

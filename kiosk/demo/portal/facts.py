@@ -1,7 +1,7 @@
 """What the portal tells its parent, one JSON object a line.
 
-No cookie, no key and no token is ever in one. What waits on a phone is: whoever watches the demo
-shall see it, as the doctor sees it on hers.
+No cookie, key, token or mailed code is ever in one. What waits on a phone is: whoever watches the
+demo shall see it, as the doctor sees it on hers.
 """
 
 import json
@@ -47,7 +47,7 @@ class SessionOpened:
     tls: str
     """The version that the certificate came by, e.g. "TLSv1.3"; empty where none did."""
     way: str = "card"
-    """card, qr, push or page."""
+    """card, qr, push, page or mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +79,25 @@ class PhoneAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class CodeSent:
+    """A letter with a code goes to a doctor; what it is, only the letter says."""
+
+    letter: int
+    """Counts up from 1."""
+    number: str
+    """To whom."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeOver:
+    """That code is good for nothing any more."""
+
+    letter: int
+    how: str
+    """used, replaced, expired, or refused: too many others were typed in its place."""
+
+
+@dataclass(frozen=True, slots=True)
 class SsoEnded:
     """The provider knows its visitor no more."""
 
@@ -102,6 +121,8 @@ Fact = (
     | SessionClosed
     | PhoneAsked
     | PhoneAnswered
+    | CodeSent
+    | CodeOver
     | SsoEnded
     | TokensRevoked
 )
@@ -116,6 +137,8 @@ _KINDS: dict[str, type[Fact]] = {
         SessionClosed,
         PhoneAsked,
         PhoneAnswered,
+        CodeSent,
+        CodeOver,
         SsoEnded,
         TokensRevoked,
     )

@@ -1,10 +1,10 @@
-"""What can be done with the phone of the demo; the parent says it, one word a line."""
+"""What can be done with the phone and the mail of the demo; the parent says it, one word a line."""
 
 from enum import StrEnum
 
 
 class Gesture(StrEnum):
-    """With what waits on it now."""
+    """With what waits for the doctor now."""
 
     APPROVE = "approve"
     REFUSE = "refuse"

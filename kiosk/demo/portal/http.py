@@ -15,7 +15,8 @@ FORM = "application/x-www-form-urlencoded"
 _ALWAYS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; style-src 'self'; img-src 'self'",
-    "Referrer-Policy": "no-referrer",
+    # With none at all, browsers would not say either from where a form comes.
+    "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Connection": "close",

@@ -4,7 +4,7 @@ from html import escape
 
 from kiosk.demo.portal.http import Response
 from kiosk.demo.portal.layout import Site
-from kiosk.demo.portal.paths import ECPS, LOGOUT
+from kiosk.demo.portal.paths import ECPS, LOGOUT, MAIL
 from kiosk.demo.portal.proofs import proofs_of
 from kiosk.demo.portal.sessions import Session
 from kiosk.demo.portal.visitor import Visitor, Way
@@ -49,9 +49,10 @@ def entrance(card_url: str) -> Response:
     return SITE.alone(
         "Connectez-vous",
         "Cet espace s’ouvre avec votre carte CPS : insérez-la dans le lecteur de la borne, puis "
-        "tapez votre code porteur. Sans carte, votre téléphone l’ouvre aussi.",
+        "tapez votre code porteur. Sans carte, votre téléphone l’ouvre aussi, ou un code par mail.",
         extra=f'<a class="button" href="{escape(card_url)}">Entrer avec ma carte CPS</a> '
-        f'<a class="button" href="{ECPS}">Entrer avec e-CPS</a>',
+        f'<a class="button" href="{ECPS}">Entrer avec e-CPS</a> '
+        f'<a class="button" href="{MAIL}">Entrer par mail</a>',
     )
 
 
@@ -60,6 +61,23 @@ def farewell(visitor: Visitor | None, *headers: tuple[str, str]) -> Response:
     by_card = visitor is not None and visitor.way is Way.CARD
     text = "Retirez votre carte CPS du lecteur." if by_card else "Vous pouvez quitter la borne."
     return SITE.alone("Votre session est fermée", text, headers=headers)
+
+
+def forgotten() -> Response:
+    """The portal knows no other way to her than those that prove who she is."""
+    return SITE.alone(
+        "Mot de passe oublié ?",
+        "Entrez avec votre carte CPS ou avec e-CPS, puis choisissez un nouveau mot de passe dans "
+        "votre espace.",
+        extra=f'<a class="button" href="{ECPS}">Entrer avec e-CPS</a> '
+        f'<a class="button" href="{MAIL}">Revenir à la connexion</a>',
+    )
+
+
+def found(wanted: str) -> Response:
+    """What a search comes to."""
+    text = f"Aucun établissement ne s’appelle « {wanted} »." if wanted else "Tapez un nom d’abord."
+    return SITE.alone("Recherche", text, extra=f'<a class="button" href="{MAIL}">Revenir</a>')
 
 
 def _initials(name: str) -> str:

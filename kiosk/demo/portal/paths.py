@@ -7,6 +7,13 @@ SPACE = "/espace"
 ENTRANCE = "/connexion"
 ECPS = "/connexion/e-cps"
 """Where a browser begins to sign in at the provider."""
+MAIL = "/connexion/mail"
+"""Identifier and password."""
+MAILED = "/connexion/mail/code"
+"""The code that came by mail."""
+FORGOTTEN = "/mot-de-passe-oublie"
+SEARCH = "/recherche"
+"""Of an establishment, from the page with the password's form."""
 BACK = "/connexion/retour"
 """Where the provider sends it back to."""
 EXCHANGE = "/session"
@@ -14,7 +21,9 @@ EXCHANGE = "/session"
 LOGOUT = "/deconnexion"
 FAREWELL = "/deconnexion/fin"
 
-READ = frozenset({"/", SPACE, ENTRANCE, ECPS, BACK, LOGOUT, FAREWELL})
+READ = frozenset(
+    {"/", SPACE, ENTRANCE, ECPS, MAIL, MAILED, FORGOTTEN, SEARCH, BACK, LOGOUT, FAREWELL}
+)
 """Those that are for GET."""
-WRITTEN = frozenset({EXCHANGE})
+WRITTEN = frozenset({EXCHANGE, MAIL, MAILED})
 """Those that are for POST."""

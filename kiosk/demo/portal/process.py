@@ -11,7 +11,15 @@ from typing import TypeVar
 from kiosk.demo.pki import Authority
 from kiosk.demo.portal import paths
 from kiosk.demo.portal.addresses import HOST, PROVIDER_HOST
-from kiosk.demo.portal.facts import Fact, Listening, PhoneAnswered, PhoneAsked, from_line
+from kiosk.demo.portal.facts import (
+    CodeOver,
+    CodeSent,
+    Fact,
+    Listening,
+    PhoneAnswered,
+    PhoneAsked,
+    from_line,
+)
 from kiosk.demo.portal.gestures import Gesture
 from kiosk.demo.portal.provider.client import KIOSK, SECRET, new_secret
 from kiosk.demo.portal.tls import AUTHORITY, PROVIDER_PAIR, SERVER_PAIR
@@ -46,6 +54,8 @@ class Portal:
         self.logout_url = f"{space}{paths.LOGOUT}"
         self.session_url = f"{space}{paths.EXCHANGE}"
         self.start_url = f"{space}{paths.ECPS}"
+        self.mail_url = f"{space}{paths.MAIL}"
+        self.forgotten_url = f"{space}{paths.FORGOTTEN}"
         self.issuer = f"https://{PROVIDER_HOST}:{listening.provider}"
         self.client_id = KIOSK
         self.client_secret_file = ca_file.parent / SECRET
@@ -67,8 +77,18 @@ class Portal:
                 asked = None
         return asked
 
-    def touch_phone(self, gesture: Gesture) -> None:
-        """Somebody does this with what waits on the phone."""
+    @property
+    def code_works(self) -> bool:
+        """Whether the code of the last letter is still good for something."""
+        works = False
+        for fact in self.facts:
+            # Nothing is told of an older one once the next has been sent.
+            if isinstance(fact, CodeSent | CodeOver):
+                works = isinstance(fact, CodeSent)
+        return works
+
+    def touch(self, gesture: Gesture) -> None:
+        """Somebody does this with what waits on the phone, or in the mail."""
         if self._process.stdin is not None and not self._process.stdin.is_closing():
             self._process.stdin.write(f"{gesture}\n".encode())
 
@@ -104,10 +124,13 @@ class Portal:
 
 
 @asynccontextmanager
-async def running_portal(authority: Authority, directory: Path) -> AsyncIterator[Portal]:
+async def running_portal(
+    authority: Authority, directory: Path, mail_port: int = 0
+) -> AsyncIterator[Portal]:
     """Runs a portal that believes the authority, for the time of the context.
 
-    The directory is private and lives longer than the portal. Raises PortalFailed.
+    The directory is private and lives longer than the portal. Letters go to the mail server at that
+    port of this machine; at 0 there is none. Raises PortalFailed.
     """
     ca_file = await asyncio.to_thread(_equip, authority, directory)
     complaints = directory / "portal.log"
@@ -118,6 +141,7 @@ async def running_portal(authority: Authority, directory: Path) -> AsyncIterator
             "-m",
             "kiosk.demo.portal",
             str(directory),
+            str(mail_port),
             stdin=PIPE,
             stdout=PIPE,
             stderr=log,

@@ -58,6 +58,11 @@ def _identity(visitor: Visitor) -> Proof:
                 "Votre téléphone a confirmé la page de connexion",
                 f"e-CPS dans ce navigateur, chez {visitor.issuer} ; la borne n’a rien vu passer",
             )
+        case Way.MAIL:
+            return Proof(
+                "Votre mot de passe et le code reçu par mail étaient les bons",
+                "Formulaires remplis par la borne ; code à usage unique, parti par SMTP",
+            )
 
 
 def _end(visitor: Visitor) -> str:

@@ -3,14 +3,18 @@
 import asyncio
 import ssl
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from kiosk.demo.portal.addresses import HOST, PROVIDER_HOST, Addresses
 from kiosk.demo.portal.facts import Fact, Listening, Requested, TlsRefused
+from kiosk.demo.portal.gestures import Gesture
 from kiosk.demo.portal.http import BadRequest, Request, Response, read_request
+from kiosk.demo.portal.mail.codes import SignIns
+from kiosk.demo.portal.mail.front import MailFront
+from kiosk.demo.portal.mail.post import Post
 from kiosk.demo.portal.pages import SITE
 from kiosk.demo.portal.provider.phone import Phone
 from kiosk.demo.portal.provider.provider import Provider
@@ -23,20 +27,31 @@ from kiosk.demo.portal.visitor import visitor_of
 PATIENCE_SECONDS = 10
 
 Tell = Callable[[Fact], None]
-Reply = Callable[[Request, ssl.SSLObject], tuple[Response, int | None]]
+Reply = Callable[[Request, ssl.SSLObject], Awaitable[tuple[Response, int | None]]]
 """To a request on a verified connection: the answer, and the session it was given to."""
 
 
 @asynccontextmanager
-async def serve(directory: Path, tell: Tell) -> AsyncIterator[Phone]:
+async def serve(
+    directory: Path, mail_port: int, tell: Tell
+) -> AsyncIterator[Callable[[Gesture], None]]:
     """Opens all doors for the time of the context, and tells what happens at them.
 
-    What it gives is the phone that the provider asks.
+    Letters go to the mail server at that port. What it gives takes what is done with the phone that
+    the provider asks, and with the codes that are mailed.
     """
     addresses = Addresses()
-    phone = Phone(time.time, tell, asyncio.get_running_loop().call_later)
+    later = asyncio.get_running_loop().call_later
+    phone = Phone(time.time, tell, later)
+    codes = SignIns(time.time, tell, later)
     provider = Provider(directory, addresses, phone)
-    site = Site(Sessions(time.time, tell), addresses, provider)
+    mail = MailFront(addresses, codes, Post(mail_port))
+    site = Site(Sessions(time.time, tell), addresses, provider, mail)
+
+    def take(gesture: Gesture) -> None:
+        phone.take(gesture)
+        codes.take(gesture)
+
     doors = (
         _Door("space", open_door(directory / SERVER_PAIR), _in_space(site), tell),
         _Door("card", card_door(directory), _at_card_door(site), tell),
@@ -49,7 +64,7 @@ async def serve(directory: Path, tell: Tell) -> AsyncIterator[Phone]:
         addresses.card = f"https://{HOST}:{card}"
         addresses.provider = f"https://{PROVIDER_HOST}:{identity}"
         tell(Listening(space, card, identity))
-        yield phone
+        yield take
     finally:
         for server in servers:
             server.close()
@@ -60,11 +75,17 @@ def _in_space(site: Site) -> Reply:
 
 
 def _at_card_door(site: Site) -> Reply:
-    return lambda request, connection: site.at_card_door(request, visitor_of(connection))
+    async def reply(request: Request, connection: ssl.SSLObject) -> tuple[Response, int | None]:
+        return site.at_card_door(request, visitor_of(connection))
+
+    return reply
 
 
 def _at_provider(provider: Provider) -> Reply:
-    return lambda request, _connection: (provider.answer(request), None)
+    async def reply(request: Request, _connection: ssl.SSLObject) -> tuple[Response, int | None]:
+        return provider.answer(request), None
+
+    return reply
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +116,7 @@ class _Door:
     async def _answer(self, stream: TlsStream) -> Response:
         try:
             request = await read_request(stream.read)
-            response, session = self.reply(request, stream.connection)
+            response, session = await self.reply(request, stream.connection)
         except BadRequest as bad:
             return SITE.refusal(bad.status)
         self.tell(Requested(self.name, request.path, response.status, session, request.from_window))

@@ -8,8 +8,9 @@ from typing import Protocol
 from kiosk.demo.portal import layout, pages, paths
 from kiosk.demo.portal.addresses import Addresses
 from kiosk.demo.portal.http import Request, Response, cookie, redirect
+from kiosk.demo.portal.mail.front import FORGET, MailFront
 from kiosk.demo.portal.sessions import Session, Sessions
-from kiosk.demo.portal.visitor import Visitor, Way
+from kiosk.demo.portal.visitor import Visitor, Way, visitor_by_mail
 
 SESSION_COOKIE = "__Host-session"
 PREFERENCE_COOKIE = "affichage"
@@ -46,6 +47,7 @@ class Site:
     sessions: Sessions
     addresses: Addresses
     provider: Vouching
+    mail: MailFront
 
     def at_card_door(self, request: Request, visitor: Visitor) -> Reply:
         """Whoever stands here has shown a card's certificate and proved to hold its key."""
@@ -55,16 +57,16 @@ class Site:
             return pages.SITE.refusal(HTTPStatus.METHOD_NOT_ALLOWED), None
         return self._enter(request, visitor), None
 
-    def in_space(self, request: Request) -> Reply:
+    async def in_space(self, request: Request) -> Reply:
         """The answer to any browser."""
         file = layout.asset(request.path)
         if file is not None:
             return file, None
         secret = request.cookie(SESSION_COOKIE)
         session = self.sessions.find(secret, request.agent)
-        return self._answer(request, session), session.number if session else None
+        return await self._answer(request, session), session.number if session else None
 
-    def _answer(self, request: Request, session: Session | None) -> Response:
+    async def _answer(self, request: Request, session: Session | None) -> Response:
         refusal = _refusal(request)
         if refusal is not None:
             return refusal
@@ -76,6 +78,12 @@ class Site:
                 return pages.entrance(f"{self.addresses.card}{paths.CARD}")
             case paths.ECPS:
                 return self._to_provider()
+            case paths.MAIL | paths.MAILED:
+                return await self._by_mail(request)
+            case paths.FORGOTTEN:
+                return pages.forgotten()
+            case paths.SEARCH:
+                return pages.found(request.values().get("q", ""))
             case paths.BACK:
                 return self._from_provider(request)
             case paths.EXCHANGE:
@@ -95,6 +103,8 @@ class Site:
         status: HTTPStatus = HTTPStatus.FOUND,
     ) -> Response:
         """A session for her, and the way to her own page."""
+        if visitor.way is not Way.MAIL:
+            self.mail.accounts.seen(visitor.number)
         secret = self.sessions.open(visitor, request.agent)
         return redirect(
             f"{self.addresses.space}{paths.SPACE}",
@@ -103,6 +113,14 @@ class Site:
             *headers,
             status=status,
         )
+
+    async def _by_mail(self, request: Request) -> Response:
+        match await self.mail.answer(request):
+            case Response() as answer:
+                return answer
+            case doctor:
+                visitor = visitor_by_mail(doctor, pages.NAME)
+                return self._enter(request, visitor, *FORGET, status=HTTPStatus.SEE_OTHER)
 
     def _to_provider(self) -> Response:
         state = secrets.token_urlsafe(16)
@@ -148,8 +166,8 @@ def _preference(way: Way) -> tuple[str, str]:
 
 def _refusal(request: Request) -> Response | None:
     """Of what is nowhere, or not for this method."""
-    for method, known in (("GET", paths.READ), ("POST", paths.WRITTEN)):
-        if request.path in known:
-            fits = request.method == method
-            return None if fits else pages.SITE.refusal(HTTPStatus.METHOD_NOT_ALLOWED)
-    return pages.SITE.refusal(HTTPStatus.NOT_FOUND)
+    if request.path not in paths.READ | paths.WRITTEN:
+        return pages.SITE.refusal(HTTPStatus.NOT_FOUND)
+    fitting = paths.READ if request.method == "GET" else paths.WRITTEN
+    fits = request.path in fitting
+    return None if fits else pages.SITE.refusal(HTTPStatus.METHOD_NOT_ALLOWED)

@@ -19,6 +19,8 @@ class Way(StrEnum):
     """A token, after a message to her phone."""
     PAGE = "page"
     """The provider's own page, in the browser that has the session."""
+    MAIL = "mail"
+    """A password, and a code that came by mail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,7 @@ class Visitor:
     title: str
     number: str
     issuer: str
-    """Who says so: the certificate's authority, or the provider."""
+    """Who says so: the certificate's authority, the provider, or the portal itself."""
     tls: str
     """Version that the certificate came by, e.g. "TLSv1.3"; empty where none did."""
     way: Way = Way.CARD
@@ -60,6 +62,12 @@ def visitor_by_phone(doctor: Doctor, way: Way, issuer: str, id_token: str | None
     """Whom the provider vouches for."""
     holder = holder_from(doctor.holder)
     return Visitor(holder.display_name, holder.title, holder.number, issuer, "", way, id_token)
+
+
+def visitor_by_mail(doctor: Doctor, portal: str) -> Visitor:
+    """Whom the portal itself knows by her password, and by what was mailed to her."""
+    holder = holder_from(doctor.holder)
+    return Visitor(holder.display_name, holder.title, holder.number, portal, "", Way.MAIL)
 
 
 def _flat(name: object) -> dict[str, str]:
