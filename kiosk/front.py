@@ -8,6 +8,7 @@ from kiosk.config import Config
 from kiosk.flow.desk import Rules
 from kiosk.flow.effects import Effect
 from kiosk.flow.events import Event
+from kiosk.flow.mail import MailWay
 from kiosk.flow.phone import PhoneFlow
 from screens.view import View
 
@@ -28,7 +29,21 @@ def rules_of(config: Config) -> Rules:
         warm_browser=config.browser.warm,
         phone=None if ecps is None else PhoneFlow(ecps.flow),
         code_renewals=0 if ecps is None else ecps.code_renewals,
+        mail=_mail_of(config),
         signing_in=DEVICES_SECONDS + config.portal.timeout_seconds,
+    )
+
+
+def _mail_of(config: Config) -> MailWay | None:
+    mail = config.methods.mail
+    if mail is None:
+        return None
+    return MailWay(
+        code_length=mail.code_length,
+        code_letters=mail.code_letters,
+        resend_seconds=float(mail.resend_seconds),
+        forgotten_url=mail.forgotten_password_url,
+        forgotten_here=mail.forgotten_password_here,
     )
 
 

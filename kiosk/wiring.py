@@ -12,6 +12,7 @@ from kiosk.effects.judge import CardPolicy
 from kiosk.effects.perform import Performer, Post
 from kiosk.effects.record import Recorder
 from kiosk.effects.settings import Settings
+from kiosk.email import email_of
 from kiosk.journal import AsyncJournal, Journal
 from kiosk.signin.card import CardWay
 from kiosk.signin.ecps import Ecps
@@ -44,6 +45,7 @@ def settings_of(config: Config) -> Settings:
             timeout=float(config.portal.timeout_seconds),
         ),
         ecps=None if ecps is None else Ecps(ecps),
+        email=email_of(config),
     )
 
 

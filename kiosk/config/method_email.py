@@ -67,7 +67,8 @@ class EmailMethod:
 
     locked_words: tuple[Telling, ...] = ()
     """Words of a page that says that the account is locked. Of these and the four below, one is
-    enough; capitals and accents do not count."""
+    enough; capitals and accents do not count. When empty: what portals usually say, in French and
+    English."""
 
     first_sign_in_words: tuple[Telling, ...] = ()
     """Words of a page that wants a first sign-in by CPS or e-CPS."""
