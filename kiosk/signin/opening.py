@@ -3,6 +3,7 @@
 import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from devices.hosts import Origin, origin_of
@@ -10,6 +11,8 @@ from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
 from kiosk.identity import Holder, Method
 from kiosk.signin.portal import NoSession, Portal, PortalSession
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,11 +32,18 @@ class Opening:
 
     async def by(self, arriving: Awaitable[str]) -> PortalSession:
         """Awaits the address at which the portal's redirects end. Raises NoSession."""
+        return self.at(await self.during(arriving))
+
+    async def during(self, asking: Awaitable[T]) -> T:
+        """Awaits an answer with which the portal may open a session; `keep` is given it."""
         try:
-            url = await arriving
+            return await asking
         finally:
             if (begun := self._session(self.portal.home_url)).cookies:
                 self.keep(begun)
+
+    def at(self, url: str) -> PortalSession:
+        """The session of whoever was let in and shown this page. Raises NoSession."""
         at_entrance = _place(url) == _place(self.entrance)
         opened = self._session(self.portal.home_url if at_entrance else url)
         if not opened.cookies:

@@ -1,0 +1,106 @@
+"""One visit to the portal's forms: which of them it shows now, and what it has opened."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from devices.kit import UserAgent
+from kiosk.cookies import CookieJar
+from kiosk.identity import Identifier, Method, nameless
+from kiosk.signin.email_reading import CodeAsked, LetIn, Reader, SentBack
+from kiosk.signin.email_told import holder_on
+from kiosk.signin.email_way import EmailWay
+from kiosk.signin.forms.agent import FormAgent
+from kiosk.signin.forms.finding import CodeForm, LoginForm
+from kiosk.signin.forms.form import Control, Form
+from kiosk.signin.forms.page import Page
+from kiosk.signin.forms.submission import Values
+from kiosk.signin.opening import Opening
+from kiosk.signin.portal import PortalSession
+
+Answer = SentBack | CodeAsked | PortalSession
+
+
+class FormVisit:
+    """Knows the form that the portal has shown last; one that was submitted is shown no longer.
+
+    Raises HttpError, NoSession, and what email_reading.py finds on the pages.
+    """
+
+    login: LoginForm | None = None
+    code: CodeForm | None = None
+
+    def __init__(
+        self, way: EmailWay, agent: UserAgent, keep: Callable[[PortalSession], None]
+    ) -> None:
+        """`keep` is given whatever session the portal may have opened with an answer to a form,
+        even when this fails or is cancelled: the caller ends it."""
+        self._way = way
+        self._agent = agent
+        self._keep = keep
+        self._reader = Reader(way)
+        self._begin()
+
+    @property
+    def page(self) -> Page:
+        """The last one that came."""
+        if self._visitor.page is None:
+            raise RuntimeError("no page has been asked for")
+        return self._visitor.page
+
+    async def fetch(self) -> LoginForm:
+        """The first form, anew if there was one."""
+        self.login = self.code = None
+        page = await self._visitor.open(self._way.login_url)
+        if self._reader.waits_for_code(page):
+            # The cookies say so: with them, nobody else would ever be asked for a password.
+            self._begin()
+            page = await self._visitor.open(self._way.login_url)
+        self.login = self._reader.first_form(page)
+        return self.login
+
+    async def submit(
+        self, number: Identifier, form: Form, values: Values, button: Control | None
+    ) -> Answer:
+        """What the portal says to a form that was filled in for somebody."""
+        return await self._answer(number, form.action, self._visitor.submit(form, values, button))
+
+    async def ask_again(self, number: Identifier, code: CodeForm) -> Answer:
+        """What it says to somebody who wants another code, and may ask for it on this page."""
+        if code.resend is None:
+            raise ValueError("the page offers no other code")
+        if isinstance(code.resend, Control):
+            form = self.page.form_of(code.resend) or code.form
+            return await self.submit(number, form, {}, code.resend)
+        link = code.resend
+        return await self._answer(number, link.url, self._visitor.follow(link))
+
+    def is_usual(self) -> None:
+        """Nothing that the page says now is an answer to what will be submitted on it."""
+        self._reader.remember(self.page)
+
+    def _begin(self) -> None:
+        self._jar = CookieJar()
+        self._visitor = FormAgent(self._way, self._agent, self._jar)
+
+    async def _answer(self, number: Identifier, entrance: str, asking: Awaitable[Page]) -> Answer:
+        self.login = self.code = None
+        opening = Opening(
+            portal=self._way,
+            entrance=entrance,
+            holder=nameless(number),
+            method=Method.EMAIL,
+            agent=self._agent,
+            keep=self._keep,
+            jar=self._jar,
+        )
+        page = await opening.during(asking)
+        match self._reader.answer(page):
+            case LetIn():
+                holder = holder_on(page, self._way, number)
+                return replace(opening.at(page.url), holder=holder)
+            case SentBack() as back:
+                self.login = back.form
+                return back
+            case CodeAsked() as asked:
+                self.code = asked.form
+                return asked
