@@ -76,7 +76,7 @@ _ENDS = re.compile(r"[.!?](?=\s|$)")
 _SUPPOSED = re.compile(r"\b(?:si|s'il|s'ils|if|avant|before|en cas de|in case of)\b")
 _LEFT_OPEN = re.compile(r"\b(?:apres|after|ou|or)\s*$")
 _OR_ELSE = re.compile(r"\s*(?:/|\bou\b|\bor\b)")
-_STILL_RUNS = re.compile(r"\s*(?:dans|a|au|le|apres|in|at|on|after)\b")
+_STILL_RUNS = re.compile(r"(?:s|ra)?\s*(?:dans|a|au|le|apres|in|at|on|after)\b")
 
 
 @dataclass(frozen=True, slots=True)
