@@ -4,8 +4,8 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 
-from kiosk.demo.bar import key_entry
 from kiosk.demo.moves import QUIT, QUIT_CAP
+from kiosk.demo.rows import key_entry
 from kiosk.i18n import Translator, _
 from screens.widgets.line import Line
 

@@ -3,18 +3,21 @@
 from pathlib import Path
 from typing import ClassVar
 
+from textual import events
 from textual.binding import Binding
 
 from kiosk.app import KioskApp
 from kiosk.demo.bar import SimulatorBar
 from kiosk.demo.caption import CaptionBar
+from kiosk.demo.mailbox import Letter
 from kiosk.demo.moments import Moments
-from kiosk.demo.moves import MOVES, PHONE_MOVES, QUIT_KEY
-from kiosk.demo.portal.facts import Fact, PhoneAnswered, PhoneAsked
+from kiosk.demo.moves import KIOSKS_OWN, MOVES, PASTE_KEY, PHONE_MOVES, QUIT_KEY, READ_KEY
+from kiosk.demo.portal.facts import CodeOver, Fact, PhoneAnswered, PhoneAsked
 from kiosk.demo.portal.gestures import Gesture
+from kiosk.demo.sight import BY_MAIL, Sight, Wanted, wanted_in
 from kiosk.demo.world import World
 from kiosk.flow.events import StopRequested
-from kiosk.flow.state import NumberEntry, State
+from kiosk.flow.state import State
 from kiosk.front import rules_of, view_of
 from kiosk.i18n import Translator
 from kiosk.wiring import performer_of
@@ -32,6 +35,8 @@ class DemoApp(KioskApp):
             Binding(move.key, f"phone({move.gesture.value!r})", priority=True, show=False)
             for move in PHONE_MOVES
         ),
+        Binding(READ_KEY, "read_mail", priority=True, show=False),
+        Binding(PASTE_KEY, "paste_code", priority=True, show=False),
         Binding(QUIT_KEY, "stop", priority=True, show=False),
     ]
 
@@ -39,6 +44,7 @@ class DemoApp(KioskApp):
         self.around = around
         self.moments = Moments() if tour else None
         self._caption = ""
+        self._reading: Letter | None = None
         config = around.config
         super().__init__(
             view_of(config),
@@ -58,6 +64,12 @@ class DemoApp(KioskApp):
 
     def on_mount(self) -> None:
         self.around.portal.on_fact = self._heard
+        self.around.mailbox.on_letter = lambda _letter: self._refresh_later()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool:
+        """A key that the kiosk itself needs now is not the simulator's."""
+        mine = action != "move" or parameters[0] not in KIOSKS_OWN
+        return mine or wanted_in(self.engine.state) not in BY_MAIL
 
     def action_move(self, key: str) -> None:
         MOVES[key].act(self.around.readers)
@@ -65,6 +77,18 @@ class DemoApp(KioskApp):
 
     def action_phone(self, gesture: str) -> None:
         self.around.portal.touch(Gesture(gesture))
+
+    def action_read_mail(self) -> None:
+        """Shows the code of the last letter, or hides it again."""
+        last = self.around.mailbox.last
+        self._reading = None if self._reading is last else last
+        self._refresh_bar()
+
+    def action_paste_code(self) -> None:
+        """As if somebody had copied it from the letter, and pasted it into the terminal."""
+        last = self.around.mailbox.last
+        if last is not None and wanted_in(self.engine.state) is Wanted.CODE:
+            self.post_message(events.Paste(last.code))
 
     def action_stop(self) -> None:
         if self.engine is not None:
@@ -82,8 +106,12 @@ class DemoApp(KioskApp):
             self.call_after_refresh(self.moments.add, state)
 
     def _heard(self, fact: Fact) -> None:
-        if isinstance(fact, PhoneAsked | PhoneAnswered):
-            self.call_later(self._refresh_bar)
+        if isinstance(fact, PhoneAsked | PhoneAnswered | CodeOver):
+            self._refresh_later()
+
+    def _refresh_later(self) -> None:
+        """Whoever brings the news is not the app's own task."""
+        self.call_later(self._refresh_bar)
 
     def _refresh_bar(self) -> None:
         for bar in self.screen.query(SimulatorBar):
@@ -92,10 +120,14 @@ class DemoApp(KioskApp):
     def _bar(self, translator: Translator, *, tour: bool) -> Bar:
         if tour:
             return lambda: CaptionBar(self._caption, translator)
-        around = self.around
-        return lambda: SimulatorBar(
-            around.readers,
-            lambda: around.portal.on_phone,
-            lambda: isinstance(self.engine.state, NumberEntry),
-            translator,
+        return lambda: SimulatorBar(self.around.readers, self._sight, translator)
+
+    def _sight(self) -> Sight:
+        portal, letter = self.around.portal, self.around.mailbox.last
+        return Sight(
+            wanted=wanted_in(self.engine.state),
+            asked=portal.on_phone,
+            letter=letter,
+            works=portal.code_works,
+            read=self._reading is letter,
         )

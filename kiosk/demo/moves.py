@@ -1,4 +1,4 @@
-"""What hands can do in the demo: move cards, pull cables, stop services, and answer a phone."""
+"""What hands can do in the demo: move cards and cables, answer a phone, read mail."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -7,11 +7,14 @@ from devices.simulated import SimulatedReaders
 from kiosk.demo.doctors import MARTIN, PETIT
 from kiosk.demo.portal.gestures import Gesture
 from kiosk.i18n import _
+from screens.offer import FORGOTTEN_KEY, RESEND_KEY
 
 CARD = _("Card")
 PLACE = _("Computer")
 PHONE = _("Phone")
 NUMBERS = _("Numbers")
+ACCOUNT = _("Account")
+MAIL = _("Mail")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ INSERT_MARTIN = Move(
     _insert("dr-martin"),
     facts=(("name", MARTIN.family_name), ("pin", MARTIN.pin)),
 )
+INSERT_PETIT = Move(
+    "f3",
+    "F3",
+    _("Dr {name}, last try, code {pin}"),
+    _insert("dr-petit-last-try"),
+    facts=(("name", PETIT.family_name), ("pin", PETIT.pin)),
+)
 PULL = Move("f8", "F8", _("pull the card"), SimulatedReaders.pull)
 
 ROWS: tuple[tuple[str, tuple[Move, ...]], ...] = (
@@ -66,13 +76,7 @@ ROWS: tuple[tuple[str, tuple[Move, ...]], ...] = (
         CARD,
         (
             INSERT_MARTIN,
-            Move(
-                "f3",
-                "F3",
-                _("Dr {name}, last try, code {pin}"),
-                _insert("dr-petit-last-try"),
-                facts=(("name", PETIT.family_name), ("pin", PETIT.pin)),
-            ),
+            INSERT_PETIT,
         ),
     ),
     (
@@ -114,15 +118,22 @@ MOVES = {move.key: move for _title, moves in ROWS for move in moves}
 
 APPROVE = PhoneMove("ctrl+a", "Ctrl+A", _("approve"), Gesture.APPROVE)
 
+EXPIRE = PhoneMove("ctrl+e", "Ctrl+E", _("let it expire"), Gesture.EXPIRE)
+"""The mailed code as well."""
+
 PHONE_MOVES = (
     APPROVE,
     PhoneMove("ctrl+r", "Ctrl+R", _("refuse"), Gesture.REFUSE),
-    PhoneMove("ctrl+e", "Ctrl+E", _("let it expire"), Gesture.EXPIRE),
+    EXPIRE,
 )
 """The F keys are taken, or belong to terminals, or to the kiosk's own pages."""
 
-ROW_OF_PHONE = 1
-"""The line that gives way while something waits on the phone: then no card is needed."""
+READ_KEY, READ_CAP, READ = "ctrl+l", "Ctrl+L", _("read it")
+PASTE_KEY, PASTE_CAP, PASTE = "ctrl+y", "Ctrl+Y", _("paste it")
+"""Not Ctrl+V: some terminals paste by that, and what they like."""
+
+KIOSKS_OWN = frozenset({FORGOTTEN_KEY, RESEND_KEY})
+"""F keys of the simulator that the kiosk itself needs while a doctor signs in by mail."""
 
 CARDS = ("dr-martin", "dr-petit-last-try", "dr-moreau-expired", "dr-durand-locked")
 """Those with a certificate, to be made before anybody waits for them."""

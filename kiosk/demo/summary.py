@@ -6,7 +6,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from devices.processes import processes_of
-from kiosk.demo.portal.facts import SessionClosed, SessionOpened, SsoEnded, TokensRevoked
+from kiosk.demo.portal.facts import (
+    CodeOver,
+    SessionClosed,
+    SessionOpened,
+    SsoEnded,
+    TokensRevoked,
+)
 from kiosk.demo.world import World
 from kiosk.flow.phone import PhoneFlow
 from kiosk.i18n import Translator, _, n_
@@ -16,6 +22,10 @@ TITLE = _("What really happened")
 NAME = _("Name read from the card")
 HEADING = _("Heading the browser displayed")
 BY_PHONE = _("Heading after the e-CPS sign-in")
+BY_MAIL = _("Heading after the e-mail sign-in")
+LETTERS = _("In her mailbox")
+CAME = n_("{n} message", "{n} messages")
+USED = n_("{n} code used", "{n} codes used")
 SESSIONS = _("At the portal")
 OPENED = n_("{n} session opened", "{n} sessions opened")
 CLOSED = n_("{n} closed by a logout", "{n} closed by logouts")
@@ -31,8 +41,8 @@ INTACT = _("chain intact")
 BROKEN = _("chain broken")
 CHILDREN = _("Still running after the end")
 
-SESSIONS_OPENED = 2
-"""One with a card, one without."""
+SESSIONS_OPENED = 3
+"""By each way one."""
 
 EXPECTED = {Outcome.SIGNED_IN, Outcome.ENDED, Outcome.CLEARED}
 
@@ -53,9 +63,10 @@ def findings(
     name, heading = facts.get("name", ""), facts.get("heading", "")
     yield Finding(NAME, name or "–", bool(name))
     yield Finding(HEADING, heading or "–", heading == name and bool(name))
-    by_phone = facts.get("phone-heading", "")
-    named = by_phone == facts.get("phone-name") and bool(by_phone)
-    yield Finding(BY_PHONE, by_phone or "–", named)
+    for label, way in ((BY_PHONE, "phone"), (BY_MAIL, "mail")):
+        shown = facts.get(f"{way}-heading", "")
+        yield Finding(label, shown or "–", shown == facts.get(f"{way}-name") and bool(shown))
+    yield _letters(around, translator)
     yield _sessions(around, translator)
     yield _provider(around, ecps, translator)
     yield _browser(around, translator)
@@ -76,6 +87,13 @@ def table(rows: Iterable[Finding], translator: Translator) -> Iterator[str]:
     width = max(len(label) for label, _row in labelled)
     for label, row in labelled:
         yield f"{'✓' if row.holds else '✗'} {label.ljust(width)}   {row.value}"
+
+
+def _letters(around: World, translator: Translator) -> Finding:
+    came = len(around.mailbox.letters)
+    used = sum(isinstance(fact, CodeOver) and fact.how == "used" for fact in around.portal.facts)
+    value = f"{translator.ntext(CAME, came)}, {translator.ntext(USED, used)}"
+    return Finding(LETTERS, value, came == used == 1)
 
 
 def _sessions(around: World, translator: Translator) -> Finding:

@@ -1,4 +1,4 @@
-"""Everything around the demo's kiosk: portal, cards, readers, browsers, and their private place."""
+"""Everything around the demo's kiosk: portal, mail, cards, readers, browsers, and their place."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -13,12 +13,15 @@ from devices.private_dir import Purpose, private_directory, wipe_leftovers
 from devices.simulated import AS_REAL, AT_ONCE, SimulatedReaders
 from kiosk.browsing import browser_of
 from kiosk.config import Config
+from kiosk.config.method_email import EmailMethod
 from kiosk.config.methods import CardMethod, EcpsMethod, MethodsTable
 from kiosk.config.models import CardTable, JournalTable, KioskTable, PortalTable
 from kiosk.demo.cards import Deck
+from kiosk.demo.mailbox import Mailbox, open_mailbox
 from kiosk.demo.moves import CARDS
 from kiosk.demo.pki import ISSUER, Authority
 from kiosk.demo.portal.addresses import HOST, PROVIDER_HOST
+from kiosk.demo.portal.mail.codes import DIGITS, PAUSE_SECONDS
 from kiosk.demo.portal.pages import NAME
 from kiosk.demo.portal.process import Portal, running_portal
 from kiosk.demo.portal.provider.identity import ACR
@@ -34,6 +37,7 @@ class World:
     """What the demo's kiosk meets, for as long as the demo lasts."""
 
     portal: Portal
+    mailbox: Mailbox
     readers: SimulatedReaders
     config: Config
     kit: Kit
@@ -51,7 +55,10 @@ async def world(*, headless: bool, patient: bool, ecps: PhoneFlow) -> AsyncItera
         authority = await asyncio.to_thread(Authority)
         deck = Deck(authority)
         making = asyncio.create_task(asyncio.to_thread(deck.make, CARDS))
-        async with running_portal(authority, directory) as portal:
+        async with (
+            open_mailbox() as mailbox,
+            running_portal(authority, directory, mailbox.port) as portal,
+        ):
             await making
             readers = SimulatedReaders(deck, pace=AS_REAL if patient else AT_ONCE)
             config = _config(portal, ecps, directory / "journal.sqlite")
@@ -64,7 +71,7 @@ async def world(*, headless: bool, patient: bool, ecps: PhoneFlow) -> AsyncItera
                 runtime=profiles,
             )
             kit = Kit(readers.watcher, readers.card, _browser_maker(settings, browsers))
-            yield World(portal, readers, config, kit, browsers, profiles)
+            yield World(portal, mailbox, readers, config, kit, browsers, profiles)
 
 
 def _config(portal: Portal, ecps: PhoneFlow, journal: Path) -> Config:
@@ -80,7 +87,9 @@ def _config(portal: Portal, ecps: PhoneFlow, journal: Path) -> Config:
             ca_file=portal.ca_file,
         ),
         methods=MethodsTable(
-            card=CardMethod(login_url=portal.login_url), ecps=_ecps_method(portal, ecps)
+            card=CardMethod(login_url=portal.login_url),
+            ecps=_ecps_method(portal, ecps),
+            email=_email_method(portal),
         ),
         journal=JournalTable(path=journal),
     )
@@ -107,6 +116,18 @@ def _ecps_method(portal: Portal, flow: PhoneFlow) -> EcpsMethod:
                 acr_values=(ACR,),
                 session_url=portal.session_url,
             )
+
+
+def _email_method(portal: Portal) -> EmailMethod:
+    """Forms, fields and messages the kiosk finds by itself."""
+    return EmailMethod(
+        login_url=portal.mail_url,
+        holder_selector="h1",
+        code_length=DIGITS,
+        resend_seconds=PAUSE_SECONDS,
+        forgotten_password_url=portal.forgotten_url,
+        forgotten_password_here=True,
+    )
 
 
 def _browser_maker(

@@ -4,10 +4,11 @@ import pytest
 from rich.cells import cell_len
 
 from devices.simulated import SimulatedReaders
-from kiosk.demo.bar import rows_of
 from kiosk.demo.doctors import DOCTORS, MARTIN, PETIT
 from kiosk.demo.moves import MOVES, PHONE_MOVES
 from kiosk.demo.portal.facts import PhoneAsked
+from kiosk.demo.rows import rows_of
+from kiosk.demo.sight import Sight, Wanted
 from kiosk.i18n import Language, Translator
 
 ROOM = 78
@@ -20,7 +21,7 @@ def readers() -> SimulatedReaders:
 
 
 def rows(readers: SimulatedReaders, language: str, asked: PhoneAsked | None = None) -> list[str]:
-    return [str(row) for row in rows_of(readers, asked, Translator(language))]
+    return [str(row) for row in rows_of(readers, Sight(asked=asked), Translator(language))]
 
 
 @pytest.mark.parametrize("language", Language)
@@ -56,7 +57,7 @@ def test_while_something_waits_the_phone_has_a_line_and_the_bar_does_not_grow(
 
 def test_where_a_number_is_wanted_there_are_some_to_type(readers: SimulatedReaders) -> None:
     for language in Language:
-        shown = rows_of(readers, None, Translator(language), number_wanted=True)
+        shown = rows_of(readers, Sight(Wanted.NUMBER), Translator(language))
         line = str(shown[1])
         assert f"{MARTIN.number} MARTIN" in line
         assert f"{PETIT.number} PETIT" in line

@@ -26,7 +26,7 @@ async def test_a_password_and_the_code_of_the_letter_open_her_space(
     await doctor.give_code(doctor.code)
     assert str(doctor.page.url) == portal.home_url
     assert "<h1>Dr Camille MARTIN</h1>" in doctor.page.text
-    assert "Votre mot de passe et le code reçu par mail" in doctor.page.text
+    assert "Votre mot de passe et le code reçu par e-mail" in doctor.page.text
     assert 'class="missing"' not in doctor.page.text
     opened = await portal.first(SessionOpened)
     assert opened == SessionOpened(1, MARTIN.number, "Dr Camille MARTIN", "", "mail")

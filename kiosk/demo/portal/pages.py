@@ -49,10 +49,10 @@ def entrance(card_url: str) -> Response:
     return SITE.alone(
         "Connectez-vous",
         "Cet espace s’ouvre avec votre carte CPS : insérez-la dans le lecteur de la borne, puis "
-        "tapez votre code porteur. Sans carte, votre téléphone l’ouvre aussi, ou un code par mail.",
+        "tapez votre code porteur. Sans carte, votre téléphone l’ouvre aussi, ou un code par e-mail.",
         extra=f'<a class="button" href="{escape(card_url)}">Entrer avec ma carte CPS</a> '
         f'<a class="button" href="{ECPS}">Entrer avec e-CPS</a> '
-        f'<a class="button" href="{MAIL}">Entrer par mail</a>',
+        f'<a class="button" href="{MAIL}">Entrer par e-mail</a>',
     )
 
 
@@ -69,8 +69,7 @@ def forgotten() -> Response:
         "Mot de passe oublié ?",
         "Entrez avec votre carte CPS ou avec e-CPS, puis choisissez un nouveau mot de passe dans "
         "votre espace.",
-        extra=f'<a class="button" href="{ECPS}">Entrer avec e-CPS</a> '
-        f'<a class="button" href="{MAIL}">Revenir à la connexion</a>',
+        extra=f'<a class="button" href="{MAIL}">Revenir à la connexion</a>',
     )
 
 

@@ -60,7 +60,7 @@ def _identity(visitor: Visitor) -> Proof:
             )
         case Way.MAIL:
             return Proof(
-                "Votre mot de passe et le code reçu par mail étaient les bons",
+                "Votre mot de passe et le code reçu par e-mail étaient les bons",
                 "Formulaires remplis par la borne ; code à usage unique, parti par SMTP",
             )
 

@@ -31,7 +31,7 @@ _SEARCH = f"""<form role="search" action="{paths.SEARCH}">
 def password_form(shown: Pass, identifier: str, alert: str, *headers: tuple[str, str]) -> Response:
     """The first one; what stood there as identifier stays."""
     body = f"""<section class="card sign-in"><div>
-<h1>Connexion par mail</h1>
+<h1>Connexion par e-mail</h1>
 <p>Votre mot de passe d’abord ; un code part ensuite à votre adresse.</p>
 {_alert(alert)}<form method="post" action="{paths.MAIL}">
 {_hidden(shown)}
@@ -47,9 +47,9 @@ def password_form(shown: Pass, identifier: str, alert: str, *headers: tuple[str,
 <aside><h2>Où est mon identifiant ?</h2>
 <p>Sur votre carte CPS, au-dessus de votre nom.</p>
 <p class="number"><b>8</b> 99700366240<br><small>Dr Camille MARTIN</small></p>
-<p>La première fois, entrez avec votre carte CPS ou votre téléphone : le mail vient après.</p>
+<p>La première fois, entrez avec votre carte CPS ou votre téléphone : l’e-mail vient après.</p>
 </aside></section>"""
-    return SITE.page("Connexion par mail", body, action=_SEARCH, headers=(*shown.headers, *headers))
+    return SITE.page("Connexion par e-mail", body, action=_SEARCH, headers=(*shown.headers, *headers))
 
 
 def code_form(shown: Pass, sign_in: SignIn, seconds: float, alert: str) -> Response:
