@@ -56,6 +56,8 @@ class Answer:
     """Read as UTF-8, whatever the server calls it: what is looked for is ASCII, and some of
     Python's codecs raise whatever they are told, or take minutes (punycode)."""
     location: str | None = field(default=None, repr=False)
+    body: bytes = field(default=b"", repr=False)
+    """As it came, for those who go by what it says of its encoding."""
 
     @property
     def refuses_certificate(self) -> bool:
@@ -154,15 +156,16 @@ class HttpClient:
         )
         try:
             self._jar.store(str(url), response.headers.get_list("set-cookie"), time.time())
-            text = await self._text(response)
+            body = await self._body(response)
         finally:
             await response.aclose()
         return Answer(
             url=str(url),
             status=response.status_code,
             headers={name: v for name, v in response.headers.items() if name != "set-cookie"},
-            text=text,
+            text=body.decode(errors="replace"),
             location=_location(url, response),
+            body=body,
         )
 
     def _headers(self, request: Request) -> dict[bytes, bytes]:
@@ -172,13 +175,13 @@ class HttpClient:
             headers["Cookie"] = cookies
         return {n.encode(): v.encode() for n, v in {**headers, **request.headers}.items()}
 
-    async def _text(self, response: httpx.Response) -> str:
+    async def _body(self, response: httpx.Response) -> bytes:
         body = bytearray()
         async for piece in response.aiter_bytes():
             body += piece
             if len(body) > self._limit:
                 raise TooLarge(f"more than {self._limit} bytes")
-        return body.decode(errors="replace")
+        return bytes(body)
 
 
 def _location(url: httpx.URL, response: httpx.Response) -> str | None:

@@ -12,6 +12,7 @@ HttpError
 ├── OffLimits(host)           a redirect away from the allowed hosts
 ├── NotHttps(host)            a redirect to something else than HTTPS
 ├── TooManyRedirects
+├── NotHtml(kind)             something else where a page was expected
 ├── TooLarge                  more bytes than the kiosk is willing to read
 └── CertificateUnusable       the kiosk's own certificate cannot be read, or has no key
 """
@@ -75,6 +76,15 @@ class NotHttps(_WithHost):
 
 class TooManyRedirects(HttpError):
     """The portal sends its visitor in circles."""
+
+
+class NotHtml(HttpError):
+    """Something else came where a page was expected."""
+
+    def __init__(self, kind: str) -> None:
+        super().__init__(kind)
+        self.kind = kind
+        """Media type, as far as one was told."""
 
 
 class TooLarge(HttpError):

@@ -1,34 +1,114 @@
 """The user agent itself: it goes from page to page, as one tab of a browser does."""
 
+import asyncio
+from dataclasses import replace
+
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
+from kiosk.http import MOST_REDIRECTS, Answer, HttpClient, Request
+from kiosk.http_errors import NotHtml, Refused, ServerBroken, TimedOut, TooManyRedirects
+from kiosk.signin.forms.filling import Values
 from kiosk.signin.forms.form import Control, Form, Link
 from kiosk.signin.forms.page import Page
-from kiosk.signin.forms.submission import Values
+from kiosk.signin.forms.referrer import Policy, Provenance, policy_of
+from kiosk.signin.forms.submission import submission
 from kiosk.signin.portal import Portal
+
+MOST_REFRESHES = 5
+"""Pages in a row that lead on by themselves."""
+LARGE = 50_000
+"""Bytes of a page that is read in a thread: reading it takes longer than a key should wait."""
+_HTML = frozenset({"text/html", "application/xhtml+xml", ""})
 
 
 class FormAgent:
     """One visit. Every method raises HttpError: NotHttps and OffLimits before anything is sent.
 
     A page is whatever HTML comes back, with a status of 4xx or 5xx too: portals refuse passwords
-    with 200, 401, 403 and 422. ServerBroken is a 5xx without HTML, Refused a 4xx without.
+    with 200, 401, 403 and 422. Without HTML, 5xx is ServerBroken, 4xx Refused, and all else
+    NotHtml. `page` stays the last one that came.
     """
 
     page: Page | None = None
-    """The last one that came."""
 
     def __init__(self, portal: Portal, agent: UserAgent, jar: CookieJar) -> None:
-        raise NotImplementedError
+        self._portal = portal
+        self._agent = agent
+        self._jar = jar
 
     async def open(self, url: str) -> Page:
         """As by typing an address."""
-        raise NotImplementedError
+        return await self._go(Request.get(url), Provenance.typed())
 
     async def submit(self, form: Form, values: Values, button: Control | None) -> Page:
         """Fills the form of the page in, and activates the button; None: the default button."""
-        raise NotImplementedError
+        request = submission(form, values, button)
+        return await self._go(request, self._from_here(no_referrer=form.no_referrer))
 
     async def follow(self, link: Link) -> Page:
         """Clicks on a link of the page."""
-        raise NotImplementedError
+        start = self._from_here(no_referrer=link.no_referrer)
+        start = replace(start, policy=policy_of(link.policy, before=start.policy))
+        return await self._go(Request.get(link.url), start)
+
+    def _from_here(self, *, no_referrer: bool = False) -> Provenance:
+        if self.page is None:
+            return Provenance.typed()
+        policy = Policy.NO_REFERRER if no_referrer else self.page.policy
+        return Provenance(self.page.url, policy)
+
+    async def _go(self, request: Request, start: Provenance) -> Page:
+        """To the page that all redirects and refreshes end at."""
+        for _ in range(MOST_REFRESHES):
+            self.page = page = await self._visit(request, start)
+            if page.refresh is None:
+                return page
+            await asyncio.sleep(page.refresh.seconds)
+            request = Request.get(page.refresh.reference)
+            start = replace(self._from_here(), activated=False)
+        self.page = await self._visit(request, start)
+        return self.page
+
+    async def _visit(self, request: Request, start: Provenance) -> Page:
+        try:
+            async with asyncio.timeout(self._portal.timeout):
+                answer = await self._arrive(request, start)
+                if len(answer.body) > LARGE:
+                    return await asyncio.to_thread(_page, answer)
+                return _page(answer)
+        except TimeoutError:
+            raise TimedOut(f"{self._portal.timeout} s") from None
+
+    async def _arrive(self, request: Request, start: Provenance) -> Answer:
+        way = start.to(request.url)
+        async with self._client() as client:
+            for _ in range(MOST_REDIRECTS + 1):
+                told = way.headers(request.method, request.url)
+                answer = await client.send(replace(request, headers={**request.headers, **told}))
+                if answer.location is None:
+                    return answer
+                policy = answer.headers.get("referrer-policy", "")
+                way = way.redirected(request.url, answer.location, policy)
+                request = request.redirected(answer.status, answer.location)
+            raise TooManyRedirects("")
+
+    def _client(self) -> HttpClient:
+        return HttpClient(
+            allowed_hosts=self._portal.allowed_hosts,
+            agent=self._agent,
+            ca_file=self._portal.ca_file,
+            timeout=self._portal.timeout,
+            jar=self._jar,
+        )
+
+
+def _page(answer: Answer) -> Page:
+    kind = answer.headers.get("content-type", "").partition(";")[0].strip().lower()
+    attached = answer.headers.get("content-disposition", "").lower().startswith("attachment")
+    if kind in _HTML and not attached and answer.status not in {204, 205}:
+        return Page.of(answer)
+    if answer.status >= 500:
+        raise ServerBroken(answer.status)
+    if answer.status >= 400:
+        raise Refused(answer.status)
+    raise NotHtml(kind)

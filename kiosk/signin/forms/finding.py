@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from kiosk.signin.email_way import EmailWay
+from kiosk.signin.forms.filling import Values
 from kiosk.signin.forms.form import Control, Form, Link
 from kiosk.signin.forms.page import Page
-from kiosk.signin.forms.submission import Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 
 TYPED = frozenset({"text", "search", "tel", "url", "email", "password", "number", "textarea"})
 """Kinds of controls that a person types into."""
+METHODS = ("get", "post", "dialog")
+ENCTYPES = ("application/x-www-form-urlencoded", "multipart/form-data", "text/plain")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,10 @@ class Control:
     checked: bool = False
     disabled: bool = False
     """By itself, or by a fieldset around it."""
+    barred: bool = False
+    """Inside a datalist: it is never submitted."""
+    seen: bool = True
+    """A person could see it, if no style sheet hides it."""
     label: str = ""
     """What its labels, its title or its placeholder say, and on a button what it says itself."""
     maxlength: int | None = None
@@ -69,10 +75,11 @@ class Form:
     id: str = ""
     controls: tuple[Control, ...] = ()
     method: str = "get"
-    """ "get", "post" or "dialog"."""
+    """One of METHODS."""
     action: str = field(repr=False)
     """Absolute; it may be no address on the web, as "javascript:void(0)"."""
-    enctype: str = "application/x-www-form-urlencoded"
+    enctype: str = ENCTYPES[0]
+    """One of ENCTYPES."""
     charset: str = "utf-8"
     """Name of the encoding that it is submitted in (Encoding standard)."""
     no_referrer: bool = False

@@ -2,8 +2,15 @@
 
 from dataclasses import dataclass, field
 
+from devices.text import plain
 from kiosk.http import Answer
+from kiosk.signin.forms.building import Builder
+from kiosk.signin.forms.encoding import decode
 from kiosk.signin.forms.form import Control, Form, Link
+from kiosk.signin.forms.outline import Outline
+from kiosk.signin.forms.referrer import Policy, policy_of
+from kiosk.signin.forms.refresh import LONGEST_DELAY, Refresh, parse_refresh
+from kiosk.signin.forms.tree import Tree
 
 LONGEST_TEXT = 20_000
 """Characters of a page that are looked through."""
@@ -22,16 +29,47 @@ class Page:
     links: tuple[Link, ...] = field(default=(), repr=False)
     """Those to other pages on the web, in tree order."""
     text: str = field(default="", repr=False)
-    """What is visible without scripts; white space collapsed, at most LONGEST_TEXT characters."""
+    """What is visible, scripts or no scripts; white space collapsed, at most LONGEST_TEXT
+    characters."""
+    policy: Policy = Policy.STRICT_ORIGIN_WHEN_CROSS_ORIGIN
+    """What those that its visitor goes to from here may know of it."""
+    refresh: Refresh | None = field(default=None, repr=False)
+    """Where it leads by itself, soon."""
+    _tree: Tree | None = field(default=None, repr=False)
 
     @classmethod
     def of(cls, answer: Answer) -> "Page":
         """Raises TooLarge if it is too deeply nested to be read."""
-        raise NotImplementedError
+        text, charset = decode(answer.body, answer.headers.get("content-type", ""))
+        tree = Tree(text)
+        outline = Outline(tree.nodes(), LONGEST_TEXT)
+        builder = Builder(outline, text, answer.url, charset)
+        metas = list(builder.metas())
+        return cls(
+            url=answer.url,
+            status=answer.status,
+            forms=builder.forms(),
+            links=tuple(builder.links()),
+            text=outline.text,
+            policy=policy_of(
+                answer.headers.get("referrer-policy", ""),
+                [content for name, content in metas if name == "referrer"],
+            ),
+            refresh=_refresh(answer, builder, [said for name, said in metas if name == "refresh"]),
+            _tree=tree,
+        )
 
     def text_at(self, selector: str) -> str:
-        """One harmless line of the first element that a CSS selector matches; "" without one."""
-        raise NotImplementedError
+        """One harmless line of the first element with visible text that a CSS selector matches.
+
+        Empty if there is none, or if the selector is invalid.
+        """
+        if self._tree is None:
+            return ""
+        for nodes in self._tree.matches(selector):
+            if said := plain(Outline(nodes, LONGEST_TEXT).text, LONGEST_MESSAGE):
+                return said
+        return ""
 
     def form(self, name_or_id: str) -> Form | None:
         """The first of that name, or else of that id."""
@@ -41,8 +79,20 @@ class Page:
 
     def element(self, name_or_id: str) -> Control | Link | None:
         """A control of any form, or else a link, of that name or id."""
-        raise NotImplementedError
+        controls = (form.control(name_or_id) for form in self.forms)
+        links = (link for link in self.links if name_or_id and name_or_id in {link.name, link.id})
+        return next(filter(None, controls), None) or next(links, None)
 
     def form_of(self, control: Control) -> Form | None:
         """The form that owns the control."""
         return next((form for form in self.forms if any(c is control for c in form.controls)), None)
+
+
+def _refresh(answer: Answer, builder: Builder, metas: list[str]) -> Refresh | None:
+    """The header goes before the document's own word, and the first of several counts."""
+    said = filter(None, map(parse_refresh, [answer.headers.get("refresh", ""), *metas]))
+    first = next(said, None)
+    if first is None or first.seconds > LONGEST_DELAY:
+        return None
+    target = builder.absolute(first.reference) if first.reference else answer.url
+    return Refresh(first.seconds, target)

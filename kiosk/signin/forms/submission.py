@@ -1,14 +1,58 @@
-"""A form becomes a request (HTML §4.10.22)."""
-
-from collections.abc import Mapping, Sequence
+"""A form becomes a request (HTML §4.10.22.3)."""
 
 from kiosk.http import Request
-from kiosk.signin.forms.form import Control, Form
+from kiosk.http_errors import NotHttps
+from kiosk.signin.forms.addresses import is_on_the_web, with_query
+from kiosk.signin.forms.bodies import multipart, new_boundary, plain_text, urlencoded
+from kiosk.signin.forms.entries import entries
+from kiosk.signin.forms.filling import Values, filled
+from kiosk.signin.forms.form import ENCTYPES, METHODS, Control, Form
 
-Values = Mapping[str, str | Sequence[str]]
-"""What is typed, by the controls' names; a sequence fills several of one name in their order."""
+__all__ = ["Values", "leads_to", "submission"]
+
+URLENCODED, MULTIPART, PLAIN = ENCTYPES
 
 
 def submission(form: Form, values: Values, button: Control | None) -> Request:
-    """What a browser asks when the button is activated; None activates the default button."""
-    raise NotImplementedError
+    """What a browser asks when the button is activated; None activates the default button.
+
+    It is taken to be enabled. Without any button it is as if a script submitted the form. Raises
+    NotHttps if it leads to no address on the web, and ValueError for a value without a field.
+    """
+    if button is None:
+        button = form.default_button
+    whole = list(entries(filled(form, values), button))
+    action, method, enctype = _sending(form, button)
+    if method == "dialog" or not is_on_the_web(action):
+        raise NotHttps(action.partition(":")[0])
+    if method == "get":
+        return Request.get(with_query(action, urlencoded(whole, form.charset)))
+    match enctype:
+        case "multipart/form-data":
+            boundary = new_boundary()
+            content_type = f"{MULTIPART}; boundary={boundary}"
+            body = multipart(whole, form.charset, boundary)
+        case "text/plain":
+            content_type, body = PLAIN, plain_text(whole, form.charset)
+        case _:
+            content_type, body = URLENCODED, urlencoded(whole, form.charset).encode()
+    return Request("POST", action, {"Content-Type": content_type}, body)
+
+
+def leads_to(form: Form, button: Control | None) -> str:
+    """Where it goes when the button is activated: absolute, of whatever scheme."""
+    return _sending(form, form.default_button if button is None else button)[0]
+
+
+def _sending(form: Form, button: Control | None) -> tuple[str, str, str]:
+    """Action, method and encoding, as far as the button does not say otherwise."""
+    if button is None:
+        return form.action, form.method, form.enctype
+    over = button.override
+    method = form.method if over.method is None else over.method.lower()
+    enctype = form.enctype if over.enctype is None else over.enctype.lower()
+    return (
+        form.action if over.action is None else over.action,
+        method if method in METHODS else METHODS[0],
+        enctype if enctype in ENCTYPES else ENCTYPES[0],
+    )
