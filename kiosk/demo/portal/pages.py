@@ -49,7 +49,8 @@ def entrance(card_url: str) -> Response:
     return SITE.alone(
         "Connectez-vous",
         "Cet espace s’ouvre avec votre carte CPS : insérez-la dans le lecteur de la borne, puis "
-        "tapez votre code porteur. Sans carte, votre téléphone l’ouvre aussi, ou un code par e-mail.",
+        "tapez votre code porteur. Sans carte, votre téléphone l’ouvre aussi, ou un code reçu par "
+        "e-mail.",
         extra=f'<a class="button" href="{escape(card_url)}">Entrer avec ma carte CPS</a> '
         f'<a class="button" href="{ECPS}">Entrer avec e-CPS</a> '
         f'<a class="button" href="{MAIL}">Entrer par e-mail</a>',

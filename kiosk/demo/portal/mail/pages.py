@@ -49,7 +49,8 @@ def password_form(shown: Pass, identifier: str, alert: str, *headers: tuple[str,
 <p class="number"><b>8</b> 99700366240<br><small>Dr Camille MARTIN</small></p>
 <p>La première fois, entrez avec votre carte CPS ou votre téléphone : l’e-mail vient après.</p>
 </aside></section>"""
-    return SITE.page("Connexion par e-mail", body, action=_SEARCH, headers=(*shown.headers, *headers))
+    kept = (*shown.headers, *headers)
+    return SITE.page("Connexion par e-mail", body, action=_SEARCH, headers=kept)
 
 
 def code_form(shown: Pass, sign_in: SignIn, seconds: float, alert: str) -> Response:
