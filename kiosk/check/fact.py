@@ -19,6 +19,18 @@ LABELS = {State.OK: _("ok"), State.WARNING: _("warning"), State.FAILED: _("faile
 
 
 @dataclass(frozen=True, slots=True)
+class Detail:
+    """One line below a fact: what a server says, as it says it."""
+
+    text: str
+    note: str = ""
+    """A message of the catalogue: what it is to the kiosk."""
+
+    def said(self, translator: Translator) -> str:
+        return f"{self.text}  ← {translator.text(self.note)}" if self.note else self.text
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One line for the administrator. Texts are messages of the catalogue with `{named}` values."""
 
@@ -28,6 +40,7 @@ class Fact:
     message: str
     remedy: str = ""
     values: Mapping[str, object] = field(default_factory=dict)
+    details: tuple[Detail, ...] = ()
 
     def said(self, translator: Translator) -> str:
         """What it is."""

@@ -24,6 +24,8 @@ def portal(config: Config) -> Iterator[Fact]:
     others = [config.methods.card.login_url, config.portal.logout_url]
     if (ecps := config.methods.phone) and ecps.session_url:
         others.append(ecps.session_url)
+    if mail := config.methods.mail:
+        others.append(mail.login_url)
     yield from visitor.greet_others(others, seen=[home])
 
 

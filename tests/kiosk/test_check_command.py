@@ -5,23 +5,26 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
-from kiosk.check import Check, Fact, command
-from kiosk.check.fact import failed, ok, warning
+from kiosk.check import ONE_WAY, Check, Fact, command
+from kiosk.check.fact import Detail, failed, ok, warning
 from kiosk.cli import main
 from kiosk.config import Config
 from kiosk.i18n import _
-from tests.support.configs import MINIMAL, written
+from kiosk.identity import Method
+from tests.support.configs import ECPS, EMAIL, MINIMAL, written
 from tests.support.https_site import Authority, Page, serve
 from tests.support.pcsc import PcscService
 
 GOOD = ok("good", "all is well with {thing}", thing="this")
 DOUBTFUL = warning("doubtful", "not so well", "look at it")
 BAD = failed("bad", _("no card reader"), _("plug it in, or install its driver"))
+DETAILED = replace(BAD, details=(Detail("<reader>", BAD.message), Detail("lsusb")))
 
 
 def checking(monkeypatch: pytest.MonkeyPatch, *facts: Fact) -> None:
@@ -76,19 +79,74 @@ def test_facts_are_told_in_the_language_of_the_kiosk(
 
 
 def test_tools_get_one_document(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    checking(monkeypatch, GOOD, BAD)
+    checking(monkeypatch, GOOD, DETAILED)
     path = written(tmp_path, MINIMAL + '[kiosk]\nlanguage = "en"\n')
     document = json.loads(check(path, "--json").output)
     assert document["ok"] is False
     assert document["problems"] == []
     assert document["facts"][1:] == [
-        {"topic": "good", "state": "ok", "fact": "all is well with this", "remedy": None},
+        {
+            "topic": "good",
+            "state": "ok",
+            "fact": "all is well with this",
+            "remedy": None,
+            "details": [],
+        },
         {
             "topic": "bad",
             "state": "failed",
             "fact": "no card reader",
             "remedy": "plug it in, or install its driver",
+            "details": [
+                {"text": "<reader>", "note": "no card reader"},
+                {"text": "lsusb", "note": None},
+            ],
         },
+    ]
+
+
+def test_details_stand_below_their_fact(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checking(monkeypatch, GOOD, DETAILED)
+    result = check(written(tmp_path, MINIMAL + '[kiosk]\nlanguage = "en"\n'))
+    assert result.output.splitlines()[1:] == [
+        "ok       good           all is well with this",
+        "failed   bad            no card reader → plug it in, or install its driver",
+        "                        <reader>  ← no card reader",
+        "                        lsusb",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("method", "others"), [("card", ""), ("ecps", ECPS["qr"]), ("email", EMAIL)]
+)
+def test_one_way_in_can_be_looked_at_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, method: str, others: str
+) -> None:
+    looked_at = []
+
+    def look(_config: Config) -> Iterable[Fact]:
+        looked_at.append(method)
+        return ()
+
+    monkeypatch.setitem(ONE_WAY, Method(method), (Check("one", look, 30),))
+    result = check(written(tmp_path, MINIMAL + others), "--method", method)
+    assert looked_at == [method]
+    assert result.exit_code == 0
+    assert len(result.output.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "others"),
+    [("ecps", EMAIL), ("email", ECPS["qr"]), ("email", f"{EMAIL}enabled = false\n")],
+)
+def test_a_way_in_that_is_not_open_cannot_be_looked_at(
+    tmp_path: Path, method: str, others: str
+) -> None:
+    path = written(tmp_path, MINIMAL + others + '[kiosk]\nlanguage = "en"\n')
+    result = check(path, "--method", method)
+    assert result.exit_code == 1
+    assert result.output.splitlines()[1:] == [
+        f"failed   {method:13}  nobody can sign in by {method} → see to [methods.{method}]"
     ]
 
 
