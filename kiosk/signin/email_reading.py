@@ -78,8 +78,8 @@ class Reader:
         """Whether it asks for a code where it should ask for a password."""
         return find_login(page, self._way) is None and find_code(page, self._way) is not None
 
-    def answer(self, page: Page) -> SentBack | CodeAsked | LetIn:
-        """What a submission has led to.
+    def answer(self, page: Page, *, to_code: bool) -> SentBack | CodeAsked | LetIn:
+        """What a submission has led to, of the code's page or of the first one.
 
         Raises FirstSignInNeeded, AccountLocked, PasswordOutdated, PortalClosed, Refused,
         ServerBroken, or FormMissing for a page that is nothing that is known.
@@ -89,14 +89,14 @@ class Reader:
         if code := find_code(page, self._way):
             return CodeAsked(code, said, says(news, self._words.expired))
         if login := find_login(page, self._way):
-            self._raise_for(news)
+            locked = self._words.locked_after_code if to_code else self._words.locked
+            self._raise_for(news, locked)
             return SentBack(login, said)
         if self._lets_in(page, news):
             return LetIn()
         if asks_for_new_password(page):
             raise PasswordOutdated
-        self._raise_for(news)
-        self._raise_for(page.text)
+        self._raise_for(f"{news}. {page.text}", self._words.locked)
         if says(page.text, WRONG):
             return SentBack(None, said)
         raise _blamed(page)
@@ -111,18 +111,19 @@ class Reader:
         if self._way.landing_urls:
             return at_or_below(page.url, self._way.landing_urls)
         # Below a portal's home there may be everything, pages that refuse as well.
-        refuses = page.status >= 400 or asks_for_new_password(page) or self._refusal(news)
+        refuses = page.status >= 400 or asks_for_new_password(page)
+        refuses = refuses or self._refusal(news, self._words.locked) is not None
         return not refuses and at_or_below(page.url, (self._way.home_url,))
 
-    def _raise_for(self, text: str) -> None:
-        if error := self._refusal(text):
+    def _raise_for(self, text: str, locked: tuple[str, ...]) -> None:
+        if error := self._refusal(text, locked):
             raise error
         if says(text, self._words.closed):
             raise PortalClosed
 
-    def _refusal(self, text: str) -> EmailError | None:
+    def _refusal(self, text: str, locked: tuple[str, ...]) -> EmailError | None:
         """Of somebody who is told that she may not come in by this way."""
-        if says(text, self._words.locked):
+        if says(text, locked):
             return AccountLocked()
         if says(text, self._words.first_sign_in):
             return FirstSignInNeeded()

@@ -83,6 +83,7 @@ class FormVisit:
         self._visitor = FormAgent(self._way, self._agent, self._jar)
 
     async def _answer(self, number: Identifier, entrance: str, asking: Awaitable[Page]) -> Answer:
+        to_code = self.code is not None
         self.login = self.code = None
         opening = Opening(
             portal=self._way,
@@ -94,7 +95,7 @@ class FormVisit:
             jar=self._jar,
         )
         page = await opening.during(asking)
-        match self._reader.answer(page):
+        match self._reader.answer(page, to_code=to_code):
             case LetIn():
                 holder = holder_on(page, self._way, number)
                 return replace(opening.at(page.url), holder=holder)

@@ -17,14 +17,18 @@ LOCKED = (
     *("compte a été bloqué", "compte a été verrouillé", "compte a été temporairement"),
     *("compte a été désactivé", "compte a été suspendu", "compte est désactivé"),
     *("compte est suspendu", "compte désactivé", "compte suspendu", "accès est bloqué"),
-    *("accès a été bloqué", "identifiant est bloqué", "trop de tentatives", "trop d'essais"),
-    *("nombre maximal de tentatives", "nombre maximum de tentatives", "nombre d'essais dépassé"),
+    *("accès a été bloqué", "identifiant est bloqué"),
     *("account locked", "account is locked", "account is temporarily locked"),
     *("account has been locked", "account has been temporarily", "account is blocked"),
     *("account has been blocked", "account is disabled", "account has been disabled"),
-    *("account is suspended", "account has been suspended", "locked out", "too many attempts"),
+    *("account is suspended", "account has been suspended", "locked out"),
+)
+TOO_MANY = (
+    *("trop de tentatives", "trop d'essais", "nombre maximal de tentatives"),
+    *("nombre maximum de tentatives", "nombre d'essais dépassé", "too many attempts"),
     *("too many failed", "too many login attempts", "too many sign-in attempts"),
 )
+"""Of passwords, it locks the account; of codes, only the last one is good for nothing."""
 FIRST_SIGN_IN = (
     *("première connexion", "première authentification", "première identification"),
     *("premier accès", "jamais connecté", "pas encore connecté", "connectez-vous d'abord"),
@@ -83,7 +87,9 @@ _STILL_RUNS = re.compile(r"(?:s|ra)?\s*(?:dans|a|au|le|apres|in|at|on|after)\b")
 class Words:
     """What is looked for: the configuration's, the default ones where it has none."""
 
-    locked: tuple[str, ...] = LOCKED
+    locked: tuple[str, ...] = (*LOCKED, *TOO_MANY)
+    locked_after_code: tuple[str, ...] = LOCKED
+    """By a page that wants the password again."""
     first_sign_in: tuple[str, ...] = FIRST_SIGN_IN
     closed: tuple[str, ...] = CLOSED
     outdated: tuple[str, ...] = OUTDATED
@@ -92,7 +98,8 @@ class Words:
     @classmethod
     def of(cls, way: EmailWay) -> Self:
         return cls(
-            locked=way.locked_words or LOCKED,
+            locked=way.locked_words or (*LOCKED, *TOO_MANY),
+            locked_after_code=way.locked_words or LOCKED,
             first_sign_in=way.first_sign_in_words or FIRST_SIGN_IN,
             closed=way.closed_words or CLOSED,
             outdated=way.outdated_words or OUTDATED,
