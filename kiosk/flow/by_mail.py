@@ -140,21 +140,14 @@ def _submit_code(state: CodeEntry, code: Secret) -> Step:
     """Only a whole one costs a try at the portal."""
     if code.length != _way(state).code_length:
         return stay(replace(state, hint=CodeHint.UNFINISHED))
-    checking = _checking(state, state.number, SignInStep.CHECKING_CODE, state.mailed)
+    checking = _checking(state, state.number, SignInStep.CHECKING_CODE)
     return checking, (SubmitCode(state.visit, code),)
 
 
-def _checking(
-    state: PasswordEntry | CodeEntry,
-    number: Identifier,
-    step: SignInStep,
-    mailed: MailedCode | None = None,
-) -> SigningIn:
+def _checking(state: PasswordEntry | CodeEntry, number: Identifier, step: SignInStep) -> SigningIn:
     deadline = state.desk.now + state.desk.rules.signing_in
     holder = nameless(number)
-    return SigningIn(
-        state.desk, state.visit, deadline, holder, step=step, number=number, mailed=mailed
-    )
+    return SigningIn(state.desk, state.visit, deadline, holder, step=step, number=number)
 
 
 def _again(

@@ -30,6 +30,7 @@ from kiosk.flow.state import (
 from kiosk.identity import Method
 from kiosk.outcome import Outcome
 from tests.flow.explore import Edge, Rule
+from tests.flow.mail_rules import MAIL_RULES
 from tests.flow.phone_rules import PHONE_RULES
 from tests.flow.world import STALE, deadline_of
 
@@ -192,4 +193,6 @@ RULES: dict[str, Rule] = {
     "7 a session is journalled at both ends": a_session_is_journalled_at_both_ends,
     "stopped: nothing begins": a_stopped_kiosk_begins_nothing,
     "stopped: at once": stopping_stops,
-} | PHONE_RULES
+    **PHONE_RULES,
+    **MAIL_RULES,
+}

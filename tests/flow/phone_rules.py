@@ -2,13 +2,14 @@
 
 from devices.events import CardInserted
 from kiosk.flow.desk import SIGN_IN_FAMILIES
-from kiosk.flow.effects import AskPhone, OpenPage, OpenPortal, Page, WarmBrowser
+from kiosk.flow.effects import AskPhone, FetchForm, OpenPage, OpenPortal, Page, WarmBrowser
 from kiosk.flow.events import CodeLapsed, NumberSubmitted, PhoneApproved, WayChosen
 from kiosk.flow.phone import Lapse, PhoneFlow
 from kiosk.flow.state import (
     AtPage,
     AwaitingPhone,
     NumberEntry,
+    PasswordEntry,
     PinEntry,
     Refusal,
     SigningIn,
@@ -16,6 +17,7 @@ from kiosk.flow.state import (
     Welcome,
     card_of,
 )
+from kiosk.identity import Method
 from tests.flow.explore import Edge, Rule
 
 
@@ -32,6 +34,14 @@ def a_visit_without_a_card_begins_as_it_was_chosen(edge: Edge) -> bool:
     if visit is None or visit == edge.before.visit or card_of(edge.after) is not None:
         return True
     warming = (WarmBrowser(visit),)
+    if visit.method is Method.EMAIL:
+        return (
+            edge.after.desk.rules.mail is not None
+            and isinstance(edge.before, Welcome | Refusal)
+            and edge.event == WayChosen(Method.EMAIL)
+            and isinstance(edge.after, PasswordEntry)
+            and edge.effects == (FetchForm(visit), *warming)
+        )
     begun = {
         PhoneFlow.QR: (AwaitingPhone, (AskPhone(visit), *warming)),
         PhoneFlow.PUSH: (NumberEntry, warming),

@@ -25,7 +25,7 @@ from kiosk.flow.state import (
 from kiosk.flow.step import step
 from tests.flow.explore import edges
 from tests.flow.invariants import RULES
-from tests.flow.world import CODE, DIGITS, START, WALL, deadline_of
+from tests.flow.world import CODE, DIGITS, PASSWORD, START, WALL, deadline_of
 
 
 @pytest.mark.parametrize("name", RULES)
@@ -40,7 +40,9 @@ def test_no_secret_is_readable_anywhere() -> None:
     said: set[object] = set()
     for edge in edges():
         said |= {edge.before, edge.event, *edge.effects}
-    assert not [thing for thing in said if DIGITS in repr(thing) or CODE in repr(thing)]
+    assert not [
+        thing for thing in said if any(secret in repr(thing) for secret in (DIGITS, CODE, PASSWORD))
+    ]
 
 
 def test_left_alone_every_state_comes_back_to_welcome() -> None:
@@ -82,6 +84,9 @@ def test_the_walk_reaches_every_state() -> None:
         "LastTryWarning",
         "NumberEntry",
         "AwaitingPhone",
+        "PasswordEntry",
+        "PasswordHelp",
+        "CodeEntry",
         "AtPage",
         "SigningIn",
         "SessionOpen",

@@ -20,8 +20,9 @@ from devices.pin import PinTries
 from kiosk.flow import events
 from kiosk.flow.desk import Desk, Rules
 from kiosk.flow.events import Event
+from kiosk.flow.mail import MailedCode, MailWay
 from kiosk.flow.phone import CodeAsked, Lapse, PhoneFlow, PushAsked
-from kiosk.flow.state import Notice, SessionOpen, State, Welcome
+from kiosk.flow.state import CodeEntry, Notice, PasswordEntry, SessionOpen, State, Welcome
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Method
 from kiosk.secret import Secret
@@ -29,6 +30,13 @@ from kiosk.trouble import Trouble
 
 WALL = datetime(2026, 11, 24, 9, 0, tzinfo=UTC)
 RULES = Rules(idle=600, longest=900, phone=PhoneFlow.QR, code_renewals=1)
+MAIL = MailWay(
+    code_length=6,
+    resend_seconds=30,
+    forgotten_url="https://portail.example/oubli",
+    forgotten_here=True,
+)
+SLOWED_SECONDS = 45.0
 START = Welcome(Desk(RULES, wall=WALL))
 STARTS = (
     START,
@@ -36,8 +44,9 @@ STARTS = (
         Welcome(Desk(replace(RULES, phone=flow), wall=WALL))
         for flow in (PhoneFlow.PUSH, PhoneFlow.BROWSER, None)
     ),
+    Welcome(Desk(replace(RULES, phone=None, mail=MAIL), wall=WALL)),
 )
-"""One kiosk for each way to reach a phone, and one that reaches none."""
+"""One kiosk for each way to reach a phone, one that reaches none, and one that asks passwords."""
 
 READERS = {"A": (CardFamily.CPS3, CardFamily.VITALE), "B": (CardFamily.CPS4,)}
 """Two readers, for a card that may sign in in each, and a patient's card, which stands for all
@@ -58,6 +67,14 @@ PAGE = PageSeen("https://portail.example/espace", "Espace", "Dr Camille MARTIN")
 DIGITS = "1234"
 PIN = Secret.typed(DIGITS)
 CODE = "WDJB-MJHT"
+PASSWORD = "s3cr3t"
+MAILED = "246802"
+SECRETS = {
+    "password": Secret.typed(PASSWORD),
+    "no password": Secret.typed(""),
+    "code": Secret.typed(MAILED),
+    "half a code": Secret.typed(MAILED[:3]),
+}
 NOT_A_PIN = Secret.typed("12a4")
 STALE = Visit(0, Method.CARD, Insertion("A", 0), CardFamily.CPS3)
 """A visit of the past; nothing that carries it may change anything."""
@@ -104,6 +121,10 @@ def _clock(state: State) -> Iterator[Event]:
     """The instants at which something is due, and the one just before."""
     now = state.desk.now
     due = {now}
+    if isinstance(state, PasswordEntry) and state.slowed_until > now:
+        due.add(state.slowed_until)
+    if isinstance(state, CodeEntry) and not state.resending:
+        due.add(state.mailed.sent + MAIL.resend_seconds)
     if isinstance(state, SessionOpen):
         due |= {state.idle_at - 1, state.idle_at, state.deadline}
     elif not isinstance(state, Welcome) and (deadline := deadline_of(state)) is not None:
@@ -139,6 +160,7 @@ def answers(visit: Visit, now: float) -> Iterator[Event]:
         yield events.PinRejected(visit, tries)
     yield events.CardRefused(visit, Trouble.CARD_EXPIRED)
     yield from _phone(visit, now)
+    yield from _mail(visit, now)
     yield events.BrowserWarmed(visit)
     yield events.BrowserRefused(visit, Trouble.BROWSER_FAILED)
     yield events.PinAccepted(visit)
@@ -164,3 +186,22 @@ def _phone(visit: Visit, now: float) -> Iterator[Event]:
         yield events.CodeLapsed(visit, lapse)
     yield events.PageOpened(visit)
     yield events.LandingReached(visit, Holder("", "", "", "", "Dr Camille MARTIN"), PAGE)
+
+
+def _mail(visit: Visit, now: float) -> Iterator[Event]:
+    yield events.FormFetched(visit)
+    yield events.BackRequested(visit)
+    yield events.PasswordForgotten(visit)
+    yield events.PageRequested(visit)
+    yield events.AnotherCodeRequested(visit)
+    for secret in SECRETS.values():
+        yield events.PasswordSubmitted(visit, secret)
+        yield events.CodeSubmitted(visit, secret)
+    yield events.AttemptsSlowed(visit, now + SLOWED_SECONDS)
+    yield events.PasswordRejected(visit, "Identifiant ou mot de passe incorrect")
+    for mailed in (MailedCode(now), MailedCode(now, resendable=False)):
+        yield events.CodeMailed(visit, mailed)
+        yield events.CodeRejected(visit, mailed)
+        yield events.CodeRejected(visit, mailed, expired=True)
+    yield events.CodeVoided(visit)
+    yield events.PortalOpened(visit, Holder("", "", "", "899700366240", "Dr Camille MARTIN"))

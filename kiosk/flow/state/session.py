@@ -7,7 +7,6 @@ from typing import ClassVar
 from devices.kit import PageSeen
 from kiosk.flow.desk import Desk
 from kiosk.flow.effects import Page
-from kiosk.flow.mail import MailedCode
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Identifier
 
@@ -35,8 +34,6 @@ class SigningIn:
     step: SignInStep = SignInStep.CHECKING_PIN
     number: Identifier | None = None
     """Whose password or code it is; None when she came in another way."""
-    mailed: MailedCode | None = None
-    """The code that was asked for; None when none was."""
 
 
 @dataclass(frozen=True, slots=True)
