@@ -16,8 +16,6 @@ from kiosk.signin.portal import Portal
 
 MOST_REFRESHES = 5
 """Pages in a row that lead on by themselves."""
-LARGE = 50_000
-"""Bytes of a page that is read in a thread: reading it takes longer than a key should wait."""
 _HTML = frozenset({"text/html", "application/xhtml+xml", ""})
 
 
@@ -73,9 +71,8 @@ class FormAgent:
         try:
             async with asyncio.timeout(self._portal.timeout):
                 answer = await self._arrive(request, start)
-                if len(answer.body) > LARGE:
-                    return await asyncio.to_thread(_page, answer)
-                return _page(answer)
+                # Reading a page takes longer than a key should wait.
+                return await asyncio.to_thread(_page, answer)
         except TimeoutError:
             raise TimedOut(f"{self._portal.timeout} s") from None
 

@@ -34,6 +34,7 @@ def control(
         value=_value(element, kind),
         checked="checked" in attributes,
         disabled=place.disabled or "disabled" in attributes,
+        readonly="readonly" in attributes,
         barred=place.datalist,
         label=said or label or _hint(element),
         maxlength=_maxlength(attributes.get("maxlength", "")),

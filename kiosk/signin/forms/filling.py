@@ -12,7 +12,8 @@ Values = Mapping[str, str | Sequence[str]]
 def filled(form: Form, values: Values) -> Form:
     """The form with its text fields filled in. Raises ValueError for a name it does not have.
 
-    A hidden field is filled in only if nothing that is typed into has its name.
+    A hidden field is filled in only if nothing that is typed into has its name. What is filled in
+    counts as enabled, as if a script had done so first.
     """
     queues = {name: _queue(value) for name, value in values.items()}
     typed = {control.name for control in form.controls if control.typed}
@@ -41,7 +42,8 @@ def _filled(control: Control, values: Iterator[str]) -> Control:
         value = value.strip("\t\n\f\r ")
     if control.kind not in {"textarea", "hidden"}:
         value = value.replace("\r", "").replace("\n", "")
-    return replace(control, value=value if control.kind == "hidden" else _fitting(value, control))
+    fitting = value if control.kind == "hidden" else _fitting(value, control)
+    return replace(control, value=fitting, disabled=False)
 
 
 def _fitting(value: str, control: Control) -> str:

@@ -1,11 +1,23 @@
 """Which form of a page is the one, by what the configuration names, or else by how it looks."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kiosk.signin.email_way import EmailWay
+from kiosk.signin.forms.addresses import is_on_the_web
+from kiosk.signin.forms.buttons import button_to_press, resend
+from kiosk.signin.forms.code_fields import code_fields
 from kiosk.signin.forms.filling import Values
 from kiosk.signin.forms.form import Control, Form, Link
+from kiosk.signin.forms.login_fields import (
+    chooses_password,
+    identifier_beside,
+    likeness,
+    password_in,
+)
 from kiosk.signin.forms.page import Page
+from kiosk.signin.forms.submission import leads_to
+from kiosk.signin.forms.vocabulary import CODE_BUTTON, LOGIN_BUTTON
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +45,66 @@ class CodeForm:
     resend: Control | Link | None
 
     def filled(self, code: str) -> Values:
-        """What to submit it with."""
-        raise NotImplementedError
+        """What to submit it with; boxes may share one name."""
+        if len(self.fields) == 1:
+            return {self.fields[0].name: code}
+        values: dict[str, list[str]] = {}
+        for box, character in zip(self.fields, code, strict=False):
+            values.setdefault(box.name, []).append(character)
+        return values
 
 
 def find_login(page: Page, way: EmailWay) -> LoginForm | None:
     """The form for identifier and password; None when nothing on the page fits."""
-    raise NotImplementedError
+    found = [
+        login
+        for form in _candidates(page, way.login_form)
+        if (login := _as_login(form, way)) and _is_sent(login.form, login.button)
+    ]
+    # Of several alike, max takes the first.
+    return max(found, key=lambda login: likeness(login.form, login.password), default=None)
 
 
 def find_code(page: Page, way: EmailWay) -> CodeForm | None:
     """The form for the mailed code; None when nothing on the page fits."""
-    raise NotImplementedError
+    found: list[tuple[int, Form, tuple[Control, ...], Control | None]] = []
+    for form in _candidates(page, way.code_form):
+        certainty, fields = code_fields(form, way.code_field, chosen=way.code_form is not None)
+        if fields and (way.code_field or _as_login(form, way) is None):
+            button = button_to_press(form, way.code_button, fields[-1], CODE_BUTTON)
+            if _is_sent(form, button):
+                found.append((certainty, form, fields, button))
+    if not found:
+        return None
+    _, form, fields, button = max(found, key=lambda each: each[0])
+    return CodeForm(form, fields, button, resend(page, form, button, way.resend_control))
 
 
 def asks_for_new_password(page: Page) -> bool:
     """Whether the page wants another password to be chosen."""
-    raise NotImplementedError
+    return any(chooses_password(form) for form in page.forms)
+
+
+def _as_login(form: Form, way: EmailWay) -> LoginForm | None:
+    password = form.control(way.password_field) if way.password_field else password_in(form)
+    if password is None:
+        return None
+    named = way.identifier_field
+    identifier = form.control(named) if named else identifier_beside(password, form)
+    if identifier is None or identifier is password:
+        return None
+    button = button_to_press(form, way.login_button, password, LOGIN_BUTTON)
+    return LoginForm(form, identifier, password, button)
+
+
+def _candidates(page: Page, named: str | None) -> Iterator[Form]:
+    """The form of that name or id, or any."""
+    if named is None:
+        yield from page.forms
+    elif (form := page.form(named)) is not None:
+        yield form
+
+
+def _is_sent(form: Form, button: Control | None) -> bool:
+    """Not by a script, as "javascript:" is."""
+    return is_on_the_web(leads_to(form, button))

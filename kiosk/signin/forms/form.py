@@ -39,6 +39,7 @@ class Control:
     checked: bool = False
     disabled: bool = False
     """By itself, or by a fieldset around it."""
+    readonly: bool = False
     barred: bool = False
     """Inside a datalist: it is never submitted."""
     seen: bool = True

@@ -1,0 +1,90 @@
+"""Words by which fields and buttons are known, in French and in English.
+
+Written without accents and in lower case, as what they are compared with. A word of more than four
+letters stands for all that begin like it.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from kiosk.signin.forms.form import Control, Link
+
+_WORD = re.compile(r"[^\W_]+")
+_JOINED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
+_SHORT = 4
+
+
+def fold(text: str) -> str:
+    """Without accents and case."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
+    return kept.replace("’", "'").casefold()
+
+
+class Vocabulary:
+    """Words and phrases for one thing; a phrase, of several words, is only looked for in labels."""
+
+    def __init__(self, listed: str) -> None:
+        """Separated by commas."""
+        whole = [" ".join(each.split()) for each in listed.split(",")]
+        self._words = [each for each in whole if " " not in each]
+        self._phrases = [each for each in whole if " " in each]
+
+    def said_on(self, thing: Control | Link) -> bool:
+        """By what is written on it or beside it."""
+        text = fold(thing.label if isinstance(thing, Control) else thing.text)
+        return any(phrase in text for phrase in self._phrases) or self._has(_WORD.findall(text))
+
+    def names(self, control: Control) -> bool:
+        """By its name or id, taken apart as programmers join words: "txtCodeSMS", "code_sms"."""
+        written = f"{control.name} {control.id}"
+        return self._has(
+            fold(word) for word in (*_JOINED.findall(written), *_WORD.findall(written))
+        )
+
+    def means(self, control: Control) -> bool:
+        """By either."""
+        return self.names(control) or self.said_on(control)
+
+    def _has(self, said: Iterable[str]) -> bool:
+        whole = set(said)
+        return any(
+            word in whole or (len(word) > _SHORT and any(each.startswith(word) for each in whole))
+            for word in self._words
+        )
+
+
+IDENTIFIER = Vocabulary(
+    "identifiant, login, user, username, userid, utilisateur, rpps, adeli, numero, email, mail,"
+    "courriel, compte, account, ident, finess, uid, nom d'utilisateur"
+)
+PASSWORD = Vocabulary("password, passwd, pwd, motdepasse, mdp, passe, mot de passe")
+CODE = Vocabulary(
+    "code, otp, totp, hotp, token, jeton, verification, verif, mfa, 2fa, tfa, sms, onetime, pin,"
+    "usage unique, one-time, one time"
+)
+OTHER_CODE = Vocabulary(
+    "postal, zip, promo, coupon, captcha, parrain, barre, country, pays, insee, cadeau, search,"
+    "recherche, rechercher, chercher, newsletter, infolettre, csrf, xsrf"
+)
+SEARCH = Vocabulary("search, recherche, rechercher, chercher, query, newsletter, infolettre")
+LOGIN_BUTTON = Vocabulary(
+    "connexion, connecter, connect, login, logon, signin, valider, continuer, continue, entrer,"
+    "acceder, suivant, next, submit, envoyer, ok, log in, log on, sign in"
+)
+CODE_BUTTON = Vocabulary(
+    "valider, verifier, verify, confirmer, confirm, continuer, continue, connexion, connecter,"
+    "login, submit, suivant, next, ok, sign in, log in"
+)
+OTHER_BUTTON = Vocabulary(
+    "retour, back, annuler, cancel, precedent, previous, oublie, forgot, inscription, inscrire,"
+    "register, registration, creer, create, search, rechercher, recherche, chercher, effacer,"
+    "reset, newsletter, infolettre, abonner, subscribe, logout, deconnexion, deconnecter, aide, help,"
+    "sign up, log out, mot de passe perdu, langue, language"
+)
+RESEND = Vocabulary(
+    "renvoyer, renvoi, resend, reenvoyer, nouveau code, autre code, nouvel envoi, recevoir un code,"
+    "pas recu, send again, new code, another code, envoyer a nouveau, envoyer de nouveau,"
+    "not receive, n't receive"
+)
