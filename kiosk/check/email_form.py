@@ -15,6 +15,7 @@ from kiosk.signin.email_way import EmailWay
 from kiosk.signin.forms.finding import LoginForm, find_login
 from kiosk.signin.forms.form import Control, Form
 from kiosk.signin.forms.page import Page
+from kiosk.signin.forms.submission import leads_to
 
 MOST_FORMS = 20
 MOST_CONTROLS = 60
@@ -56,26 +57,27 @@ def judged(page: Page, way: EmailWay) -> Iterator[Fact]:
 
 
 def _missing(page: Page) -> Fact:
+    asking = [form for form in page.forms if any(each.kind == "password" for each in form.controls)]
+    leading = [leads_to(form, None) for form in asking]
     if not page.forms:
-        message, remedy = _("the page has no form"), LOGIN_URL
-    elif not any(each.kind == "password" for form in page.forms for each in form.controls):
-        message, remedy = _("no form of the page has a field for a password"), LOGIN_URL
-    else:
-        message = _("the kiosk does not know which form of the page to fill in, or which fields")
-        remedy = _("name login_form, identifier_field and password_field in [methods.email]")
+        return failed("email", _("the page has no form"), LOGIN_URL)
+    if not asking:
+        return failed("email", _("no form of the page has a field for a password"), LOGIN_URL)
+    if not any(map(origin_of, leading)):
+        message = _("the form is sent by a script: {place}")
+        return failed("email", message, LOGIN_URL, place=place(leading[0]))
+    message = _("the kiosk does not know which form of the page to fill in, or which fields")
+    remedy = _("name login_form, identifier_field and password_field in [methods.email]")
     return failed("email", message, remedy)
 
 
 def _target(login: LoginForm, way: EmailWay) -> Iterator[Fact]:
     button = login.button or login.form.default_button
-    action = (button and button.override.action) or login.form.action
     method = (button and button.override.method) or login.form.method
+    action = leads_to(login.form, button)
     origin = origin_of(action)
     values = {"place": place(action), "host": origin.host if origin else ""}
-    if origin is None:
-        message = _("the form is sent by a script: {place}")
-        yield failed("email", message, LOGIN_URL, **values)
-    elif origin.scheme != "https":
+    if origin is None or origin.scheme != "https":
         message = _("the form is sent without encryption, to {place}")
         yield failed("email", message, _("tell whoever runs it"), **values)
     elif not host_allowed(origin.host, way.allowed_hosts):

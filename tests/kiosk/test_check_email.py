@@ -1,0 +1,200 @@
+"""What is said about the portal's form for identifier and password, without signing in."""
+
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kiosk.check import Fact, State
+from kiosk.check.email import email, summary
+from kiosk.config import BrowserTable, Config
+from kiosk.i18n import Language, Translator
+from tests.support.configs import configured, mailed
+from tests.support.https_site import Authority, Page, Site, serve
+
+ENGLISH = Translator(Language.EN)
+SEARCH = '<form action="/recherche"><input name="q"><button>Chercher</button></form>'
+LOGIN = """\
+<form name="connexion" id="f2" method="post" action="/connexion?etape=2">
+<input type="hidden" name="jeton" value="s3cr3t">
+<label for="u">Identifiant</label><input id="u" name="ctl00$Main$UserName">
+<input type="password" name="ctl00$Main$Password">
+<input type="submit" name="ctl00$Main$Valider" value="Se connecter">
+<button name="retour">Retour</button>
+</form>"""
+COOKIE = {"Set-Cookie": "visite=s3cr3t; Path=/; Secure; HttpOnly; SameSite=Lax"}
+PAGES = {
+    "/": Page(f"<h1>Connexion</h1>{SEARCH}{LOGIN}", headers=COOKIE),
+    "/ancienne": Page("", 302, {"Location": "/?suite=s3cr3t"}),
+    "/ailleurs": Page("", 302, {"Location": "https://ailleurs.example/"}),
+    "/en-clair": Page("", 302, {"Location": "http://localhost/"}),
+    "/recherche": Page(f"<h1>Recherche</h1>{SEARCH}"),
+    "/script": Page("<div id=app>Chargement…</div>"),
+    "/maintenance": Page("<h1>Site en maintenance</h1>", 503),
+    "/panne": Page("non", 502, {"Content-Type": "text/plain"}),
+    "/hors": Page(LOGIN.replace("/connexion?", "https://ailleurs.example/?")),
+    "/sans-tls": Page(LOGIN.replace("/connexion?", "http://localhost/?")),
+    "/javascript": Page(LOGIN.replace("/connexion?etape=2", "javascript:envoyer()")),
+    "/get": Page(LOGIN.replace('method="post"', "")),
+    "/interdit": Page("<h1>Accès refusé</h1>", 403),
+}
+
+
+@pytest.fixture
+def authority(tmp_path: Path) -> Authority:
+    return Authority(tmp_path)
+
+
+@pytest.fixture
+def site(authority: Authority) -> Iterator[Site]:
+    with serve(PAGES, authority.server_context("localhost")) as site:
+        yield site
+
+
+def told(fact: Fact) -> str:
+    return f"{fact.state}: {fact.said(ENGLISH)} / {fact.advice(ENGLISH)}"
+
+
+class Checker:
+    """`kiosk check --method email` for a page of the site."""
+
+    def __init__(self, site: Site, authority: Authority) -> None:
+        self._site = site
+        self._ca_file: Path | None = authority.file
+
+    def config(self, path: str = "/", **keys: object) -> Config:
+        config = mailed(self._site.url(path), **keys)
+        portal = replace(config.portal, ca_file=self._ca_file)
+        return replace(config, portal=portal, browser=BrowserTable(command="no-such-browser"))
+
+    def __call__(self, path: str = "/", **keys: object) -> list[Fact]:
+        return [*email(self.config(path, **keys))]
+
+    def wrong(self, path: str = "/", **keys: object) -> list[str]:
+        return [told(fact) for fact in self(path, **keys) if fact.state is not State.OK]
+
+    def trusts_nobody_else(self) -> "Checker":
+        self._ca_file = None
+        return self
+
+
+@pytest.fixture
+def check(site: Site, authority: Authority) -> Checker:
+    return Checker(site, authority)
+
+
+def lines(facts: list[Fact], beginning: str) -> list[str]:
+    """The details of the fact that begins so."""
+    (fact,) = (fact for fact in facts if fact.said(ENGLISH).startswith(beginning))
+    return [detail.said(ENGLISH) for detail in fact.details]
+
+
+def test_where_there_is_no_e_mail_there_is_nothing_to_say() -> None:
+    assert [*email(configured())] == [*summary(configured())] == []
+
+
+def test_every_form_is_shown_with_its_fields_and_what_they_are(check: Checker) -> None:
+    facts = check()
+    assert [fact.state for fact in facts] == [State.OK] * len(facts)
+    assert lines(facts, "form 1 of 2, <form>, is left alone") == [
+        "text      q",
+        "submit    —  “Chercher”",
+    ]
+    assert lines(facts, "form 2 of 2, connexion / f2, is filled in: the kiosk has chosen it") == [
+        "hidden    jeton",
+        "text      ctl00$Main$UserName  id=u  “Identifiant”  ← the identifier",
+        "password  ctl00$Main$Password  ← the password",
+        "submit    ctl00$Main$Valider  “Se connecter”  ← pressed",
+        "submit    retour  “Retour”",
+    ]
+
+
+def test_what_is_chosen_by_name_says_so(check: Checker) -> None:
+    facts = check(
+        login_form="f2",
+        identifier_field="u",
+        password_field="ctl00$Main$Password",
+        login_button="retour",
+    )
+    assert [fact.state for fact in facts] == [State.OK] * len(facts)
+    found = lines(facts, "form 2 of 2, connexion / f2, is filled in, as login_form says")
+    assert [each.partition("← ")[2] for each in found] == [
+        "",
+        "the identifier, as identifier_field says",
+        "the password, as password_field says",
+        "",
+        "pressed, as login_button says",
+    ]
+
+
+def test_it_says_where_the_password_goes_and_which_cookies_came(check: Checker, site: Site) -> None:
+    facts = check()
+    assert f"ok: the form is sent to {site.url('/connexion')}?… / " in map(told, facts)
+    assert lines(facts, "cookies of the page: 1") == [
+        "visite; Path=/; Secure; HttpOnly; SameSite=Lax"
+    ]
+
+
+def test_no_value_of_the_page_is_ever_shown(check: Checker) -> None:
+    facts = check("/ancienne")
+    assert "leads to" in told(facts[0])
+    assert "s3cr3t" not in repr(facts)
+    assert "s3cr3t" not in "".join(map(told, facts))
+
+
+def test_nothing_is_sent_and_the_page_is_asked_for_once(check: Checker, site: Site) -> None:
+    check()
+    assert [request.method for request in site.requests] == ["GET"]
+
+
+def test_it_comes_as_the_browser_of_a_session(check: Checker, site: Site) -> None:
+    config = replace(check.config(), browser=BrowserTable())
+    assert all(fact.state is State.OK for fact in email(config))
+    assert "Chrome/" in site.requests[0].headers["User-Agent"]
+
+
+def test_among_all_checks_it_is_one_line(check: Checker, site: Site) -> None:
+    (fact,) = summary(check.config())
+    assert told(fact) == f"ok: {site.url('/')} has a form for identifier and password / "
+    assert fact.details == ()
+    (fact,) = summary(check.config("/script"))
+    assert fact.state is State.FAILED
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("/script", "failed: the page has no form / see to login_url in [methods.email]"),
+        ("/recherche", "failed: no form of the page has a field for a password / see to login_url"),
+        ("/maintenance", "warning: the portal says that it is out of service for now / ask again"),
+        ("/panne", "warning: {url} answers with error 502 / ask again later"),
+        ("/rien", "failed: {url} answers with error 404 / see to login_url"),
+        ("/interdit", "failed: {url} answers with error 403 / see to login_url"),
+        ("/ailleurs", "failed: {url} leads to ailleurs.example, where the kiosk may not go / add"),
+        ("/en-clair", "failed: {url} leads to localhost without encryption / see to login_url"),
+        ("/hors", "failed: the form is sent to ailleurs.example, where the kiosk may not go / add"),
+        ("/sans-tls", "failed: the form is sent without encryption, to http://localhost/?… / tell"),
+        ("/javascript", "failed: the form is sent by a script: javascript:… / see to login_url"),
+        ("/get", "warning: the form puts the password into an address: perhaps a script is to"),
+    ],
+)
+def test_what_is_wrong_is_told_once(check: Checker, site: Site, path: str, expected: str) -> None:
+    (wrong,) = check.wrong(path)
+    assert wrong.startswith(expected.format(url=site.url(path)))
+
+
+def test_a_portal_that_nobody_vouches_for(check: Checker, site: Site) -> None:
+    (wrong,) = check.trusts_nobody_else().wrong()
+    assert wrong.startswith(f"failed: {site.url('/')} does not prove who it is: ")
+    assert "ca_file in [portal]" in wrong
+
+
+def test_a_portal_that_is_not_there() -> None:
+    with socket.socket() as nobody:
+        nobody.bind(("127.0.0.1", 0))
+        url = f"https://127.0.0.1:{nobody.getsockname()[1]}/"
+        config = replace(mailed(url), browser=BrowserTable(command="no-such-browser"))
+        (fact,) = email(config)
+    assert told(fact).startswith(f"failed: {url} is not reached: ")
