@@ -52,12 +52,12 @@ async def _visited(way: EmailWay, config: Config) -> list[Fact]:
         page = await FormAgent(way, await _agent(config), jar).open(way.login_url)
     except HttpError as error:
         return [unfetched(error, way)]
+    misnamed = [*strangers(page, way)]
     return [
         _answered(page, way),
         *cookies(jar.alive(time.time())),
         *every_form(page, way),
-        *judged(page, way),
-        *strangers(page, way),
+        *(misnamed or judged(page, way)),
         *unusable(page, way),
         *_later(way),
     ]
@@ -87,7 +87,7 @@ def _later(way: EmailWay) -> Iterator[Fact]:
     keys = ("code_form", "code_field", "code_button", "resend_control")
     said = [key for key in keys if getattr(way, key) is not None]
     if said:
-        message = _("only a sign-in shows whether {names} are right")
+        message = _("only a sign-in shows whether these are right: {names}")
         yield ok("email", message, names=", ".join(said))
 
 

@@ -1,5 +1,6 @@
 """What [methods.email] calls by name, and the page does not have."""
 
+import re
 from collections.abc import Iterator, Sequence
 from difflib import get_close_matches
 
@@ -57,9 +58,13 @@ def _unknown(key: str, name: str, known: Sequence[str]) -> Fact:
 
 
 def _near(name: str, known: Sequence[str]) -> str | None:
-    """ASP.NET puts the names of what is around before the name of a field."""
-    folded = {each.casefold(): each for each in reversed(known)}
+    """ASP.NET puts the names of what is around a field before its own."""
+    folded = {part: each for each in reversed(known) for part in (_last(each), each.casefold())}
     sought = name.casefold()
     longer = [each for each in folded if each.endswith(sought) or sought.endswith(each)]
     near = longer or get_close_matches(sought, folded, n=1, cutoff=0.6)
     return folded[near[0]] if near else None
+
+
+def _last(name: str) -> str:
+    return re.split(r"[$:._]", name.casefold())[-1] or name.casefold()

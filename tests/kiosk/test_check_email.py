@@ -1,5 +1,6 @@
 """What is said about the portal's form for identifier and password, without signing in."""
 
+import re
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
@@ -13,6 +14,7 @@ from kiosk.config import BrowserTable, Config
 from kiosk.i18n import Language, Translator
 from tests.support.configs import configured, mailed
 from tests.support.https_site import Authority, Page, Site, serve
+from tests.support.webforms_portal import WebFormsPortal
 
 ENGLISH = Translator(Language.EN)
 SEARCH = '<form action="/recherche"><input name="q"><button>Chercher</button></form>'
@@ -126,6 +128,21 @@ def test_what_is_chosen_by_name_says_so(check: Checker) -> None:
         "the password, as password_field says",
         "",
         "pressed, as login_button says",
+    ]
+
+
+def test_a_page_with_everything_on_it_is_understood(webforms_portal: WebFormsPortal) -> None:
+    config = mailed(webforms_portal.login_url)
+    portal = replace(config.portal, ca_file=webforms_portal.ca_file)
+    facts = [
+        *email(replace(config, portal=portal, browser=BrowserTable(command="no-such-browser")))
+    ]
+    assert [fact.state for fact in facts] == [State.OK] * len(facts)
+    found = lines(facts, "form 2 of 3, aspnetForm, is filled in")
+    assert [re.sub(" .*← ", " ← ", each) for each in found if "←" in each] == [
+        "text ← the identifier",
+        "password ← the password",
+        "submit ← pressed",
     ]
 
 

@@ -55,6 +55,7 @@ def wrong(tmp_path: Path) -> Iterator[Wrong]:
         ("login_form", "connection", "connexion"),
         ("identifier_field", "UserName", "ctl00$Main$UserName"),
         ("identifier_field", "username", "ctl00$Main$UserName"),
+        ("identifier_field", "UserNme", "ctl00$Main$UserName"),
         ("password_field", "motdepase", "motdepasse"),
         ("login_button", "Valider", "valider"),
     ],
@@ -63,14 +64,16 @@ def test_a_name_that_the_page_does_not_have_is_said_with_what_was_meant(
     wrong: Wrong, key: str, name: str, near: str
 ) -> None:
     said = f"failed: the page has nothing called {name}, as {key} says"
-    assert f"{said} / did you mean {near}? See to {key} in [methods.email]" in wrong(**{key: name})
+    assert wrong(**{key: name}) == [
+        f"{said} / did you mean {near}? See to {key} in [methods.email]"
+    ]
 
 
 def test_a_name_that_is_like_no_other_is_said(wrong: Wrong) -> None:
-    assert (
+    assert wrong(password_field="zzz") == [
         "failed: the page has nothing called zzz, as password_field says / "
         "see to password_field in [methods.email]"
-    ) in wrong(password_field="zzz")
+    ]
 
 
 def test_a_selector_that_the_parser_does_not_know_is_said(wrong: Wrong) -> None:
