@@ -19,7 +19,7 @@ from kiosk.flow.mail import MailedCode
 from kiosk.identity import Identifier
 from kiosk.secret import wipe
 from kiosk.signin.email import Email, EmailSignIn
-from kiosk.signin.email_errors import CodeOver, CodeWrong, PasswordWrong
+from kiosk.signin.email_errors import AccountLocked, CodeOver, CodeWrong, PasswordWrong
 from kiosk.signin.portal import PortalSession
 
 
@@ -44,6 +44,9 @@ async def submit_password(
     except PasswordWrong as wrong:
         await email.brake.rejected(asked.number)
         return PasswordRejected(mine.visit, wrong.said)
+    except AccountLocked:
+        await email.brake.rejected(asked.number)
+        raise
     finally:
         wipe(password)
     if isinstance(came, MailedCode):

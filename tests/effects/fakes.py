@@ -103,6 +103,8 @@ class NotingBrowser:
         self.starts = 0
         self.held: Sequence[Cookie] = ()
         """The cookies it was opened with, or those that the portal has set since."""
+        self.opened_at = ""
+        """The address of the first page."""
         self.last_window_closed = asyncio.Event()
         self.end_key_pressed = asyncio.Event()
         self.signed_off: list[str] = []
@@ -126,6 +128,7 @@ class NotingBrowser:
     async def open(self, url: str, cookies: Sequence[Cookie]) -> PageSeen:
         await self._script(Moment.OPENING)
         self.held = cookies
+        self.opened_at = url
         self.show(PageSeen(url, "Espace", "Bonjour"))
         return PageSeen(url, "Espace", "Bonjour")
 
