@@ -76,7 +76,8 @@ WRONG = (
 """Of a page that refuses and has no form: only for what it means, so nobody needs to change it."""
 
 _ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-"})
-_ENDS = re.compile(r"[.!?](?=\s|$)")
+_BOUNDARY = re.compile(r"[.!?](?=\s|$)|(?<=\s)(?=[A-Z](?![A-Z]))")
+"""Between two sentences. What has no full stop, such as a heading, ends before a capital letter."""
 _SUPPOSED = re.compile(r"\b(?:si|s'il|s'ils|if|avant|before|en cas de|in case of)\b")
 _LEFT_OPEN = re.compile(r"\b(?:apres|after|ou|or)\s*$")
 _OR_ELSE = re.compile(r"\s*(?:/|\bou\b|\bor\b)")
@@ -114,33 +115,39 @@ def says(text: str, phrases: Iterable[str]) -> bool:
     does ("débloqué" is not "bloqué"). What is only asked ("compte bloqué ?"), supposed ("si votre
     compte…") or left open ("incorrect ou expiré") is not stated.
     """
-    text = folded(text)
+    text = _unaccented(text)
     return any(_states(text, folded(phrase)) for phrase in phrases)
 
 
 def folded(text: str) -> str:
     """Without case and accents, every white space a single space; the beginning of a long text."""
+    return _unaccented(text).lower()
+
+
+def _unaccented(text: str) -> str:
     decomposed = unicodedata.normalize("NFKD", text[:LONGEST_TEXT].translate(_ALIKE))
     kept = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(kept.casefold().split())
+    return " ".join(kept.split())
 
 
 def _states(text: str, phrase: str) -> bool:
-    start = text.find(phrase) if phrase else -1
+    lower = text.lower()
+    start = lower.find(phrase) if phrase else -1
     while start >= 0:
         end = start + len(phrase)
-        if not (start and text[start - 1].isalnum()) and _is_meant(text, start, end, phrase):
+        if not (start and lower[start - 1].isalnum()) and _is_meant(text, start, end, phrase):
             return True
-        start = text.find(phrase, end)
+        start = lower.find(phrase, end)
     return False
 
 
 def _is_meant(text: str, start: int, end: int, phrase: str) -> bool:
     """Looks at the rest of the sentence."""
     before, after = text[max(0, start - 200) : start], text[end : end + 200]
-    *_, before = _ENDS.split(before)
-    ending = _ENDS.search(after)
+    before = _BOUNDARY.split(before)[-1].lower()
+    ending = _BOUNDARY.search(after)
     asked = ending is not None and ending.group() == "?"
+    after = after.lower()
     supposed = _SUPPOSED.search(before) or _LEFT_OPEN.search(before) or _OR_ELSE.match(after)
     # Without accents, "le code expiré" and "le code expire dans 5 minutes" begin alike.
     runs = phrase.endswith("code expire") and _STILL_RUNS.match(after)
