@@ -31,8 +31,9 @@ def strangers(page: Page, way: EmailWay) -> Iterator[Fact]:
         ("login_button", buttons),
     ):
         name = getattr(way, key)
-        known = [each for some in candidates for each in (some.name, some.id) if each]
-        if name is not None and name not in known:
+        on_page = {each for some in (*controls, *candidates) for each in (some.name, some.id)}
+        if name is not None and name not in on_page:
+            known = [each for some in candidates for each in (some.name, some.id) if each]
             yield _unknown(key, name, known)
 
 
