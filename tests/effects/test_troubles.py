@@ -13,6 +13,8 @@ from devices.pin import PinTries
 from kiosk import http_errors as http
 from kiosk import signin
 from kiosk.effects.troubles import Refused, trouble_of
+from kiosk.flow.mail import MailedCode
+from kiosk.signin import email_errors as email
 from kiosk.signin import portal
 from kiosk.signin.oauth import answers
 from kiosk.signin.oauth import errors as oauth
@@ -52,6 +54,16 @@ DECIDED: dict[type[Exception], Trouble] = {
     portal.NoSession: Trouble.PORTAL_UNCLEAR,
     http.ConnectionLost: Trouble.PORTAL_UNREACHABLE,
     http.CertificateUnusable: Trouble.PORTAL_UNCLEAR,
+    http.NotHtml: Trouble.PORTAL_UNCLEAR,
+    email.EmailError: Trouble.PORTAL_UNCLEAR,
+    email.FormMissing: Trouble.FORM_MISSING,
+    email.PasswordWrong: Trouble.PORTAL_UNCLEAR,
+    email.CodeWrong: Trouble.PORTAL_UNCLEAR,
+    email.CodeOver: Trouble.PORTAL_UNCLEAR,
+    email.FirstSignInNeeded: Trouble.FIRST_SIGN_IN,
+    email.AccountLocked: Trouble.ACCOUNT_LOCKED,
+    email.PasswordOutdated: Trouble.PASSWORD_OUTDATED,
+    email.PortalClosed: Trouble.PORTAL_CLOSED,
     oauth.ProviderError: Trouble.PROVIDER_UNCLEAR,
     oauth.ProviderUnreachable: Trouble.PROVIDER_UNREACHABLE,
     oauth.ProviderLost: Trouble.PROVIDER_UNREACHABLE,
@@ -77,6 +89,8 @@ NEVER_RAISED = {device.DeviceError}
 ARGUMENTS: dict[type[Exception], tuple[object, ...]] = {
     device.PinIncorrect: (PinTries.TWO,),
     device.PageFailed: (device.PageFault.BROKEN, "HTTP status 503"),
+    http.NotHtml: ("application/pdf",),
+    email.CodeWrong: (MailedCode(0.0),),
     http.Refused: (404,),
     http.ServerBroken: (500,),
     http.OffLimits: ("ailleurs.example",),
