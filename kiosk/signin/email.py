@@ -57,8 +57,10 @@ class EmailSignIn:
         async with self._submitting():
             login = self._visit.login or await self._visit.fetch()
             self.number, sent = number, time.monotonic()
-            filled = login.filled(str(number), password.decode())
-            match await self._visit.submit(number, login.form, filled, login.button):
+            # Not in a variable: it would live on in the traceback of what is raised here.
+            match await self._visit.submit(
+                number, login.form, login.filled(str(number), password.decode()), login.button
+            ):
                 case CodeAsked() as asked:
                     self._visit.is_usual()
                     return self._told(asked, MailedCode(sent))
@@ -71,8 +73,9 @@ class EmailSignIn:
         """Fills in the form that asks for the code."""
         async with self._submitting():
             number, form = self._asked_for_code()
-            filled = form.filled(code.decode())
-            match await self._visit.submit(number, form.form, filled, form.button):
+            match await self._visit.submit(
+                number, form.form, form.filled(code.decode()), form.button
+            ):
                 case CodeAsked() as asked:
                     raise CodeWrong(self._told(asked, self._mailed), expired=asked.expired)
                 case SentBack(said=said):

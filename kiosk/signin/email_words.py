@@ -39,10 +39,13 @@ FIRST_SIGN_IN = (
 CLOSED = (
     *("en maintenance", "maintenance en cours", "opération de maintenance"),
     *("opérations de maintenance", "cause de maintenance", "raison de maintenance"),
+    *("pour maintenance", "pour une maintenance", "page de maintenance", "portail est fermé"),
+    *("site est fermé", "service est fermé", "service est indisponible"),
     *("momentanément indisponible", "temporairement indisponible", "actuellement indisponible"),
     *("momentanément fermé", "temporairement fermé", "actuellement fermé"),
     *("momentanément interrompu", "service indisponible", "site indisponible"),
-    *("under maintenance", "down for maintenance", "maintenance in progress"),
+    *("under maintenance", "down for maintenance", "closed for maintenance"),
+    *("maintenance in progress", "undergoing maintenance"),
     *("scheduled maintenance", "temporarily unavailable", "currently unavailable"),
     *("service unavailable", "temporarily closed"),
 )

@@ -142,6 +142,13 @@ async def test_landing_pages_may_be_elsewhere_than_home(at: Desk) -> None:
     assert (await at.code()).landing_url == at.portal.url("/medecin/accueil")
 
 
+async def test_whoever_is_at_a_landing_page_is_signed_in_whatever_its_status(at: Desk) -> None:
+    at.configure(landing_urls=(at.portal.url("/espace"),))
+    await at.mailed()
+    at.portal.server.script["GET /espace"] = [Reply(document(space(NAME)), 404)]
+    assert (await at.code()).landing_url == at.portal.url("/espace")
+
+
 async def test_a_space_shown_at_the_forms_own_address_is_opened_at_home(at: Desk) -> None:
     at.configure(home_url=at.portal.url("/"))
     await at.mailed()

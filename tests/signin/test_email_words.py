@@ -29,6 +29,7 @@ STATED = [
     (CLOSED, "Le site est en maintenance Compte bloqué ? Contactez l'assistance."),
     (LOCKED, "Si besoin, appelez-nous Votre compte est bloqué"),
     (LOCKED, "Compte Bloqué Une question ?"),
+    (CLOSED, "Maintenance Le portail est fermé pour maintenance. Revenez à 14 h."),
     (CLOSED, "Service momentanément indisponible"),
     (CLOSED, "The site is down for maintenance"),
     (OUTDATED, "Votre mot de passe a expiré."),
