@@ -25,7 +25,9 @@ HEAVY = (
     "pkcs11",
     "pydantic",
     "segno",
+    "selectolax",
     "smartcard",
+    "webencodings",
 )
 """What nobody needs before the first screen."""
 
