@@ -56,9 +56,11 @@ async def submit_password(
 
 async def submit_code(
     mine: Belongings, asked: SubmitCode, email: Email
-) -> PortalOpened | CodeRejected | CodeVoided:
+) -> PortalOpened | CodeRejected | CodeVoided | AttemptsSlowed:
     """Raises HttpError, SignInError and BrowserError."""
     signing_in = await _signing_in(mine, email)
+    if slowed := await _slowed(mine, email, signing_in.number):
+        return slowed
     code = asked.code.take()
     try:
         session = await signing_in.submit_code(code)

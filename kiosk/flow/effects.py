@@ -195,6 +195,7 @@ ENDINGS: dict[type[Effect], tuple[type[events.Event], ...]] = {
         events.PortalOpened,
         events.CodeRejected,
         events.CodeVoided,
+        events.AttemptsSlowed,
         events.SignInFailed,
     ),
     ResendCode: (events.CodeMailed, events.CodeVoided, events.SignInFailed),
