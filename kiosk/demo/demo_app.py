@@ -88,7 +88,8 @@ class DemoApp(KioskApp):
         """As if somebody had copied it from the letter, and pasted it into the terminal."""
         last = self.around.mailbox.last
         if last is not None and wanted_in(self.engine.state) is Wanted.CODE:
-            self.post_message(events.Paste(last.code))
+            # Not by way of the app: a key that was pressed next would overtake it there.
+            self.screen.post_message(events.Paste(last.code))
 
     def action_stop(self) -> None:
         if self.engine is not None:

@@ -87,10 +87,10 @@ def mail_rows(sight: Sight, translator: Translator) -> tuple[Content, Content]:
     """What has come, and what can be done with it; its code is shown to whoever asks for it."""
     title = translator.text(MAIL)
     said = [Content(_headed(sight.letter) if sight.letter else translator.text(NO_LETTER))]
-    if sight.letter and sight.read:
-        said.append(Content.styled(sight.letter.code, SHOWN))
     if sight.letter and not sight.works:
         said.append(Content(f"({translator.text(LAPSED)})"))
+    elif sight.letter and sight.read:
+        said.append(Content.styled(sight.letter.code, SHOWN))
     keys = (
         key_entry(READ_CAP, translator.text(READ)),
         key_entry(PASTE_CAP, translator.text(PASTE)),

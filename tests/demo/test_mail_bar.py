@@ -55,7 +55,7 @@ def test_the_letter_shows_its_code_only_to_whoever_reads_it() -> None:
     opened = rows(Sight(Wanted.CODE, letter=LETTER, read=True))
     assert "Votre code de connexion  048213" in opened[0]
     assert "Ctrl+L read it  Ctrl+Y paste it  Ctrl+E let it expire" in opened[1]
-    late = rows(Sight(Wanted.CODE, letter=LETTER, works=False))
+    late = rows(Sight(Wanted.CODE, letter=LETTER, works=False, read=True))
     assert late[0].endswith("(its code is too old)")
 
 
