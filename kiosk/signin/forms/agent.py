@@ -40,20 +40,20 @@ class FormAgent:
 
     async def submit(self, form: Form, values: Values, button: Control | None) -> Page:
         """Fills the form of the page in, and activates the button; None: the default button."""
-        request = submission(form, values, button)
-        return await self._go(request, self._from_here(no_referrer=form.no_referrer))
+        return await self._go(submission(form, values, button), self._from_here())
 
     async def follow(self, link: Link) -> Page:
         """Clicks on a link of the page."""
-        start = self._from_here(no_referrer=link.no_referrer)
-        start = replace(start, policy=policy_of(link.policy, before=start.policy))
-        return await self._go(Request.get(link.url), start)
+        start = self._from_here()
+        policy = policy_of(link.policy, before=start.policy)
+        if link.no_referrer:
+            policy = Policy.NO_REFERRER
+        return await self._go(Request.get(link.url), replace(start, policy=policy))
 
-    def _from_here(self, *, no_referrer: bool = False) -> Provenance:
+    def _from_here(self) -> Provenance:
         if self.page is None:
             return Provenance.typed()
-        policy = Policy.NO_REFERRER if no_referrer else self.page.policy
-        return Provenance(self.page.url, policy)
+        return Provenance(self.page.url, policy=self.page.policy)
 
     async def _go(self, request: Request, start: Provenance) -> Page:
         """To the page that all redirects and refreshes end at."""

@@ -89,7 +89,6 @@ class Builder:
             action=self._action(attributes.get("action", "")),
             enctype=enctype if enctype in ENCTYPES else ENCTYPES[0],
             charset=self._form_charset(attributes.get("accept-charset")),
-            no_referrer="noreferrer" in attributes.get("rel", "").lower().split(),
         )
 
     def _action(self, reference: str) -> str:

@@ -12,6 +12,15 @@ hidden text search tel url email password date month week time datetime-local nu
 checkbox radio file submit image reset button
 """
 _TYPES = frozenset(_INPUT_TYPES.split())
+_BY_ITSELF = {
+    "checkbox": "on",
+    "radio": "on",
+    "color": "#000000",
+    "range": "50",
+    # The standard leaves it empty, but browsers send what they write on the button, in their own
+    # language, and portals have never seen it empty: this is Chromium's word.
+    "submit": "Envoyer",
+}
 _BUTTONS = frozenset({"submit", "reset", "button"})
 _ONE_LINE = frozenset({"text", "search", "tel", "password", "url", "email"})
 _NUMBER = re.compile(r"-?(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?", re.ASCII)
@@ -64,7 +73,7 @@ def _value(element: Element, kind: str) -> str:
     if kind == "textarea":
         return element.said.raw
     if value is None:
-        return {"checkbox": "on", "radio": "on", "color": "#000000", "range": "50"}.get(kind, "")
+        return _BY_ITSELF.get(kind, "") if element.node.tag == "input" else ""
     if kind in _ONE_LINE:
         value = value.replace("\n", "").replace("\r", "")
     match kind:

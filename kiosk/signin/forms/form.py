@@ -83,8 +83,6 @@ class Form:
     """One of ENCTYPES."""
     charset: str = "utf-8"
     """Name of the encoding that it is submitted in (Encoding standard)."""
-    no_referrer: bool = False
-    """`rel` says "noreferrer"."""
 
     def control(self, name_or_id: str) -> Control | None:
         """The first of that name, or else of that id."""

@@ -53,6 +53,8 @@ class Provenance:
 
     source: str | None = field(repr=False)
     """The page's address; None if somebody has typed the target."""
+    referrer: str = field(default="", repr=False)
+    """What is left of it: where less was told on the way, no more is told later."""
     policy: Policy = DEFAULT
     tainted: bool = False
     """It has been sent from one origin to another, which is not told where it began."""
@@ -68,11 +70,10 @@ class Provenance:
 
     def to(self, url: str) -> Self:
         """Before the first request."""
-        return (
-            self
-            if self.source is None
-            else replace(self, site=_site(self.source, url, "same-origin"))
-        )
+        if self.source is None:
+            return self
+        site = _site(self.source, url, "same-origin")
+        return replace(self, site=site, referrer=_stripped(self.source))
 
     def redirected(self, former: str, url: str, header: str) -> Self:
         """After a redirect from one address to another, with its Referrer-Policy header.
@@ -84,6 +85,7 @@ class Provenance:
             return self
         return replace(
             self,
+            referrer=self._referrer(former),
             policy=policy_of(header, before=self.policy),
             tainted=self.tainted or origin_of(former) != origin_of(url),
             site=_site(self.source, url, self.site),
@@ -107,11 +109,10 @@ class Provenance:
 
     def _referrer(self, url: str) -> str:
         """Downgrades to plain HTTP are left out: the client goes nowhere but to HTTPS."""
-        if self.source is None:
+        if self.source is None or not self.referrer:
             return ""
         origin = _written(origin_of(self.source)) + "/"
-        whole = _stripped(self.source)
-        whole = whole if len(whole) <= LONGEST_REFERRER else origin
+        whole = self.referrer if len(self.referrer) <= LONGEST_REFERRER else origin
         same = origin_of(self.source) == origin_of(url)
         match self.policy:
             case Policy.NO_REFERRER:

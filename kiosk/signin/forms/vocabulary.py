@@ -80,8 +80,8 @@ CODE_BUTTON = Vocabulary(
 OTHER_BUTTON = Vocabulary(
     "retour, back, annuler, cancel, precedent, previous, oublie, forgot, inscription, inscrire,"
     "register, registration, creer, create, search, rechercher, recherche, chercher, effacer,"
-    "reset, newsletter, infolettre, abonner, subscribe, logout, deconnexion, deconnecter, aide, help,"
-    "sign up, log out, mot de passe perdu, langue, language"
+    "reset, newsletter, infolettre, abonner, subscribe, logout, deconnexion, deconnecter, aide,"
+    "help, sign up, log out, mot de passe perdu, langue, language"
 )
 RESEND = Vocabulary(
     "renvoyer, renvoi, resend, reenvoyer, nouveau code, autre code, nouvel envoi, recevoir un code,"
