@@ -3,7 +3,7 @@
 from itertools import groupby
 
 from kiosk.signin.forms.form import Control, Form
-from kiosk.signin.forms.vocabulary import CODE, OTHER_CODE, PASSWORD
+from kiosk.signin.forms.vocabulary import CLEARLY_A_CODE, CODE, OTHER_CODE, PASSWORD
 
 FEWEST_BOXES = 4
 """One character each; fewer are something else, as a date."""
@@ -32,7 +32,7 @@ def code_fields(form: Form, named: str | None, *, chosen: bool) -> tuple[int, Fi
     best = max(named_fields, key=_likelihood, default=None)
     if best is None:
         return 0, ()
-    points = _likelihood(best) + (len(named_fields) == 1)
+    points = _likelihood(best) + (len(named_fields) == 1 and form.method == "post")
     return (points, (best,)) if points >= _ENOUGH else (0, ())
 
 
@@ -52,6 +52,7 @@ def _likelihood(control: Control) -> int:
         return 0
     return (
         3 * CODE.names(control)
+        + CLEARLY_A_CODE.means(control)
         + 3 * CODE.said_on(control)
         + (control.inputmode in {"numeric", "decimal"} or control.kind in {"tel", "number"})
         + 2 * (control.maxlength in _LENGTHS)

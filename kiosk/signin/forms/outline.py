@@ -3,12 +3,16 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kiosk.http_errors import TooLarge
 from kiosk.signin.forms.place import LONGEST_LABEL, Gathered, Place
 from kiosk.signin.forms.tree import Node
 
 CONTROLS = frozenset({"input", "button", "select", "textarea"})
 _NOTED = CONTROLS | {"form", "a", "area", "base", "meta", "label", "option"}
 _LONGEST_OPTION = 1000
+MOST_NODES = 1_000_000
+"""Elements and texts of one page; a page of 2 MB can have more only where the parser repeats
+elements that were not closed."""
 _LONGEST_VALUE = 2_000_000
 
 
@@ -34,7 +38,9 @@ class Outline:
         self._places: dict[int, Place] = {}
         self._legends: dict[int, bool] = {}
         """Disabled fieldsets whose first legend is still to come: whether there it is disabled."""
-        for node in nodes:
+        for number, node in enumerate(nodes):
+            if number > MOST_NODES:
+                raise TooLarge("too many elements")
             place = self._places.get(node.parent, Place())
             if node.tag:
                 self._places[node.id] = self._enter(node, place)

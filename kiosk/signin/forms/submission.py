@@ -2,7 +2,7 @@
 
 from kiosk.http import Request
 from kiosk.http_errors import NotHttps
-from kiosk.signin.forms.addresses import is_on_the_web, with_query
+from kiosk.signin.forms.addresses import NOWHERE, is_on_the_web, with_query
 from kiosk.signin.forms.bodies import multipart, new_boundary, plain_text, urlencoded
 from kiosk.signin.forms.entries import entries
 from kiosk.signin.forms.filling import Values, filled
@@ -41,7 +41,8 @@ def submission(form: Form, values: Values, button: Control | None) -> Request:
 
 def leads_to(form: Form, button: Control | None) -> str:
     """Where it goes when the button is activated: absolute, of whatever scheme."""
-    return _sending(form, form.default_button if button is None else button)[0]
+    action, method, _ = _sending(form, form.default_button if button is None else button)
+    return NOWHERE if method == "dialog" else action
 
 
 def _sending(form: Form, button: Control | None) -> tuple[str, str, str]:

@@ -64,6 +64,7 @@ CODE = Vocabulary(
     "code, otp, totp, hotp, token, jeton, verification, verif, mfa, 2fa, tfa, sms, onetime, pin,"
     "usage unique, one-time, one time"
 )
+CLEARLY_A_CODE = Vocabulary("otp, totp, hotp, verification, mfa, 2fa, onetime, usage unique")
 OTHER_CODE = Vocabulary(
     "postal, zip, promo, coupon, captcha, parrain, barre, country, pays, insee, cadeau, search,"
     "recherche, rechercher, chercher, newsletter, infolettre, csrf, xsrf"
