@@ -24,7 +24,11 @@ from screens.theme import CLEAR
 from screens.view import View
 from screens.words import Words
 
-KEYS = {"pin-typing": ("&", "é", '"')}
+KEYS = {
+    "pin-typing": ("&", "é", '"'),
+    "password-typing": tuple("fenouil7"),
+    "code-typing": ("4", "7", "1"),
+}
 """What is typed before the picture is taken."""
 
 

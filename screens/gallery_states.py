@@ -25,6 +25,7 @@ from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Method
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
+from screens.gallery_by_mail import by_mail
 from screens.gallery_without_card import without_card
 from screens.view import View
 
@@ -96,9 +97,10 @@ def gallery(holder: Holder = HOLDER, page: PageSeen = PAGE) -> dict[str, State]:
         "stopped": Stopped(desk),
     }
     for trouble in Trouble:
-        if trouble.code.startswith("E"):
+        if trouble.code.startswith(("E", "L")):
             continue
         name = f"trouble-{trouble.code}-{trouble.word}"
         seat = Seat(READER, CARD, OTHER_CARDS.get(trouble, CardFamily.CPS3))
         states[name] = Refusal(replace(desk, seats=(seat,)), trouble, NOW + 90, CARD)
-    return states | without_card(alone, desk.seats[0], holder, page)
+    occupied = desk.seats[0]
+    return states | without_card(alone, occupied, holder, page) | by_mail(alone, occupied, holder)

@@ -29,8 +29,8 @@ PAGE = "https://auth.example.fr/device"
 CODE = "WDJB-MJHT"
 LINK = f"{PAGE}?user_code={CODE}"
 BINDING = "47"
-OF_A_CARD = ("C", "M", "P01", "P10")
-"""Codes of the troubles, or their beginnings, that need a card, or no sign-in at all."""
+ELSEWHERE = ("C", "M", "P01", "P10", "L")
+"""Codes of the troubles, or their beginnings, that need a card, the mail, or no sign-in at all."""
 
 
 def without_card(alone: Desk, occupied: Seat, holder: Holder, page: PageSeen) -> dict[str, State]:
@@ -136,7 +136,7 @@ def _signed_in(desk: Desk, holder: Holder, page: PageSeen) -> dict[str, State]:
 
 def _refused(desk: Desk) -> Iterator[tuple[str, State]]:
     for trouble in Trouble:
-        if not trouble.code.startswith(OF_A_CARD):
+        if not trouble.code.startswith(ELSEWHERE):
             name = f"trouble-{trouble.code}-{trouble.word}-ecps"
             yield name, Refusal(desk, trouble, desk.now + 90, method=Method.ECPS)
 

@@ -1,10 +1,11 @@
-"""The e-CPS service's own page is in the browser; this screen is behind it."""
+"""A page that the doctor uses by herself is in the browser; this screen is behind it."""
 
 from collections.abc import Sequence
 from functools import partial
 
 from textual.app import ComposeResult
 
+from kiosk.flow.effects import Page
 from kiosk.flow.events import EndRequested
 from kiosk.flow.state import AtPage
 from kiosk.i18n import _, n_
@@ -14,13 +15,27 @@ from screens.widgets.app_needed import AppNeeded
 from screens.widgets.line import Line
 from screens.widgets.steps import Steps
 
-OPENING = _("Opening the page of the e-CPS service…")
-SIGN_IN = _("Sign in on the page of the e-CPS service")
-STEPS = (
-    _("The page is in the browser: sign in there with your e-CPS."),
-    _("It leads to your {portal} page by itself."),
-    _("To give up, press F10, here or in the page."),
-)
+OPENING = {
+    Page.PROVIDER: _("Opening the page of the e-CPS service…"),
+    Page.PASSWORD: _("Opening the page of {portal}…"),
+}
+SENTENCE = {
+    Page.PROVIDER: _("Sign in on the page of the e-CPS service"),
+    Page.PASSWORD: _("Choose a new password on the page of {portal}"),
+}
+GIVE_UP = _("To give up, press F10, here or in the page.")
+STEPS = {
+    Page.PROVIDER: (
+        _("The page is in the browser: sign in there with your e-CPS."),
+        _("It leads to your {portal} page by itself."),
+        GIVE_UP,
+    ),
+    Page.PASSWORD: (
+        _("The page is in the browser: do what it asks for."),
+        _("Once the new password is chosen, press F10, here or in the page."),
+        _("Then sign in again, with your new password."),
+    ),
+}
 MINUTES = n_(
     "Without activity, the page closes in {n} minute.",
     "Without activity, the page closes in {n} minutes.",
@@ -40,8 +55,9 @@ class PageScreen(KioskScreen[AtPage]):
         yield Line(id="remaining", classes="quiet")
 
     def fill(self, state: AtPage) -> None:
-        self.say("#sentence", SIGN_IN if state.opened else OPENING)
-        self.query_one(Steps).say([self.words.text(step) for step in STEPS])
+        self.say("#sentence", (SENTENCE if state.opened else OPENING)[state.page])
+        self.query_one(Steps).say([self.words.text(step) for step in STEPS[state.page]])
+        self.query_one(AppNeeded).display = state.page is Page.PROVIDER
         left = self.words.remaining(MINUTES, SECONDS, state.deadline - state.desk.now)
         self.query_one("#remaining", Line).say(left if state.opened else "")
 

@@ -8,8 +8,11 @@ from textual.app import App
 from kiosk.flow.state import (
     AtPage,
     AwaitingPhone,
+    CodeEntry,
     LastTryWarning,
     NumberEntry,
+    PasswordEntry,
+    PasswordHelp,
     PinEntry,
     Refusal,
     SessionOpen,
@@ -20,8 +23,11 @@ from kiosk.flow.state import (
 )
 from screens.kiosk_screen import Bar, KioskScreen
 from screens.last_try import LastTryScreen
+from screens.mail_code import CodeScreen
 from screens.number import NumberScreen
 from screens.page import PageScreen
+from screens.password import PasswordScreen
+from screens.password_help import PasswordHelpScreen
 from screens.phone import PhoneScreen
 from screens.pin import PinScreen
 from screens.progress import ProgressScreen
@@ -37,6 +43,9 @@ SCREENS: dict[type[State], type[KioskScreen[Any]]] = {
     LastTryWarning: LastTryScreen,
     NumberEntry: NumberScreen,
     AwaitingPhone: PhoneScreen,
+    PasswordEntry: PasswordScreen,
+    PasswordHelp: PasswordHelpScreen,
+    CodeEntry: CodeScreen,
     AtPage: PageScreen,
     SigningIn: ProgressScreen,
     SessionOpen: SessionScreen,

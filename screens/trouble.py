@@ -11,10 +11,11 @@ from kiosk.flow.events import EndRequested, StartRequested, WayChosen
 from kiosk.flow.state import Refusal
 from kiosk.i18n import _
 from kiosk.identity import Method
+from kiosk.trouble import Trouble
 from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
 from screens.view import View
-from screens.ways import by_phone
+from screens.ways import by_mail, by_phone
 from screens.widgets.line import Line
 from screens.widgets.steps import Steps
 from screens.words import brief
@@ -57,15 +58,17 @@ class TroubleScreen(KioskScreen[Refusal]):
         alone = advice.contact is Contact.NOBODY
         self.query_one("#help").set_class(alone, "bare")
         self.say("#code", BARE_CODE if alone else CODE, code=state.trouble.code)
-        absent = state.method is not Method.CARD and state.desk.seats and not _card_ways(state)
+        absent = state.method is not Method.CARD and state.desk.seats and not _with_card(state)
         self.say("#or-card", OR_CARD if absent else "")
 
     def offers(self, state: Refusal) -> Sequence[Offer]:
-        back = Offer("escape", _("Back"), partial(EndRequested, None))
-        if state.method is Method.CARD:
-            return (*_card_ways(state), *by_phone(state.desk), back)
-        again = Offer("enter", AGAIN, partial(WayChosen, state.method))
-        return (again, *_card_ways(state), back)
+        return (
+            *_again(state),
+            *_with_card(state),
+            *(by_phone(state.desk) if state.method is not Method.ECPS else ()),
+            *(by_mail(state.desk) if state.method is not Method.EMAIL else ()),
+            Offer("escape", _("Back"), partial(EndRequested, None)),
+        )
 
     def _say_whom_to_ask(self, contact: Contact) -> None:
         """As far as the practice has named them."""
@@ -88,12 +91,21 @@ class TroubleScreen(KioskScreen[Refusal]):
                 self.say("#contact", PRACTICE)
 
 
-def _card_ways(state: Refusal) -> Sequence[Offer]:
-    """The card that lies in the reader: to try again with, or instead of the phone."""
+def _again(state: Refusal) -> Sequence[Offer]:
+    """The way that led here once more, where that could end otherwise."""
+    if state.trouble is Trouble.FIRST_SIGN_IN:
+        return ()
+    if state.method is not Method.CARD:
+        return (Offer("enter", AGAIN, partial(WayChosen, state.method)),)
     if state.desk.waiting_card is None:
         return ()
-    if state.method is Method.CARD:
-        return (Offer("enter", AGAIN, StartRequested),)
+    return (Offer("enter", AGAIN, StartRequested),)
+
+
+def _with_card(state: Refusal) -> Sequence[Offer]:
+    """The card that lies in the reader, for whoever came in another way."""
+    if state.method is Method.CARD or state.desk.waiting_card is None:
+        return ()
     return (Offer("c", _("With the card"), StartRequested),)
 
 

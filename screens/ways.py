@@ -9,7 +9,7 @@ from kiosk.i18n import _
 from kiosk.identity import Method
 from screens.offer import Offer
 
-PHONE_KEY = "e"
+PHONE_KEY, MAIL_KEY = "e", "m"
 
 
 def by_phone(desk: Desk) -> Sequence[Offer]:
@@ -18,3 +18,11 @@ def by_phone(desk: Desk) -> Sequence[Offer]:
         return ()
     choose = partial(WayChosen, Method.ECPS)
     return (Offer(PHONE_KEY, _("Without a card: e-CPS"), choose),)
+
+
+def by_mail(desk: Desk) -> Sequence[Offer]:
+    """With a password and a mailed code, where the practice offers it."""
+    if desk.rules.mail is None:
+        return ()
+    choose = partial(WayChosen, Method.EMAIL)
+    return (Offer(MAIL_KEY, _("Without a card: e-mail"), choose),)

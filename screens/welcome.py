@@ -12,7 +12,7 @@ from kiosk.flow.state import Notice, Welcome
 from kiosk.i18n import _
 from screens.kiosk_screen import KioskScreen
 from screens.offer import Offer
-from screens.ways import by_phone
+from screens.ways import by_mail, by_phone
 from screens.widgets.card_drawing import CardDrawing
 from screens.widgets.line import Line
 from screens.words import duration
@@ -60,14 +60,14 @@ class WelcomeScreen(KioskScreen[Welcome]):
         self.say("#warning", _warning(state.desk))
 
     def offers(self, state: Welcome) -> Sequence[Offer]:
+        others = (*by_phone(state.desk), *by_mail(state.desk))
         if state.desk.waiting_card is None:
-            return by_phone(state.desk)
-        with_card = Offer("enter", _("Sign in with this card"), StartRequested)
-        return (with_card, *by_phone(state.desk))
+            return others
+        return (Offer("enter", _("Sign in with this card"), StartRequested), *others)
 
     def _say_how_it_ends(self, rules: Rules) -> None:
         """Where there will be nothing to pull, this is better known before than after."""
-        message = WITHOUT_CARD if rules.phone else ""
+        message = WITHOUT_CARD if rules.phone or rules.mail else ""
         idle, longest = duration(rules.idle), duration(rules.longest)
         self.say("#without-card", message, idle=idle, longest=longest)
 

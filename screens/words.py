@@ -8,14 +8,18 @@ from rich.cells import cell_len, chop_cells
 
 from devices.text import ELLIPSIS, plain
 from kiosk.flow.desk import Desk
-from kiosk.i18n import NO_BREAK, Plural, Translator
+from kiosk.i18n import NO_BREAK, Plural, Translator, _
 from screens.view import View
 
 FACT_CELLS = 40
 NAME_CELLS = 68
 """One line of the narrowest column."""
+QUOTE_CELLS = 150
+"""With the words around it, four lines of the narrowest column."""
 SECONDS_BELOW = 120
 """A duration is told in seconds only where minutes would be too coarse."""
+
+QUOTE = _("{portal} says: “{words}”")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,12 @@ class Words:
     def clock(self, desk: Desk, ago: float = 0.0) -> str:
         """Time of day, local, that many seconds ago."""
         return self.translator.clock((desk.wall - timedelta(seconds=ago)).astimezone())
+
+
+def quoted(words: Words, said: str) -> str:
+    """What the portal says, as its own words and never as the kiosk's; empty when it says none."""
+    heard = brief(said, QUOTE_CELLS)
+    return words.text(QUOTE, words=heard) if heard else ""
 
 
 def duration(seconds: float) -> str:

@@ -6,23 +6,24 @@ the portal's name.
 
 from kiosk.advice.advice import Advice, Contact
 from kiosk.advice.card import CARD
-from kiosk.advice.ecps import ECPS, without_card
+from kiosk.advice.ecps import ECPS
+from kiosk.advice.email import EMAIL
 from kiosk.advice.ends import CANCELLED, ENDS, TAKE_CARD
 from kiosk.advice.kiosk import BROWSER_AND_KIOSK, MODULE
 from kiosk.advice.portal import PORTAL
+from kiosk.advice.without_card import without_card
 from kiosk.flow.effects import EndReason
 from kiosk.identity import Method
 from kiosk.trouble import Trouble
 
 __all__ = ["TAKE_CARD", "Advice", "Contact", "advice_for", "notice_of"]
 
-ADVICE = CARD | MODULE | PORTAL | ECPS | BROWSER_AND_KIOSK
+ADVICE = CARD | MODULE | PORTAL | ECPS | EMAIL | BROWSER_AND_KIOSK
 
 
 def advice_for(trouble: Trouble, method: Method = Method.CARD) -> Advice:
     """What to tell a doctor who was refused on this way in."""
-    advice = ADVICE[trouble]
-    return advice if method is Method.CARD else without_card(advice)
+    return without_card(ADVICE[trouble], method)
 
 
 def notice_of(about: EndReason | Trouble, *, had_session: bool = True) -> str:

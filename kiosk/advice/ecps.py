@@ -1,9 +1,7 @@
-"""Refusals on the way by phone, and what the others say to somebody who came that way."""
-
-from dataclasses import replace
+"""Refusals on the way by phone."""
 
 from kiosk.advice.advice import Advice, Contact
-from kiosk.advice.kiosk import AGAIN, COMES_BACK, NOT_YOURS
+from kiosk.advice.kiosk import COMES_BACK
 from kiosk.advice.portal import (
     ALLOW_SITE,
     CHECK_NETWORK,
@@ -11,14 +9,11 @@ from kiosk.advice.portal import (
     LATER,
     LOOK_AT_DATE,
     REPORT_FIRST,
-    RIGHT,
 )
 from kiosk.i18n import _
 from kiosk.trouble import Trouble
 
 NOT_YOUR_PHONE = _("Neither you nor your phone is the cause.")
-AGAIN_BY_PHONE = _("Press Enter to start over.")
-RECOGNISED = _("The e-CPS service has recognised you.")
 
 ECPS = {
     Trouble.PHONE_REFUSED: Advice(
@@ -32,7 +27,7 @@ ECPS = {
     Trouble.NUMBER_UNKNOWN: Advice(
         _("The e-CPS service does not know this number"),
         (
-            _("Press Enter and type it again, as it is printed above the name on your card."),
+            _("Press Enter and compare it with your card, above the name: Del erases it all."),
             _("If it was right, no phone answers for it yet: activate yours in the e-CPS app."),
         ),
         Contact.APP_DESK,
@@ -104,12 +99,3 @@ ECPS = {
         why=NOT_YOUR_PHONE,
     ),
 }
-
-WITHOUT_CARD = {NOT_YOURS: NOT_YOUR_PHONE, AGAIN: AGAIN_BY_PHONE, RIGHT: RECOGNISED}
-"""What presumes a card, and what is said instead."""
-
-
-def without_card(advice: Advice) -> Advice:
-    """The advice for somebody who has put no card in."""
-    steps = tuple(WITHOUT_CARD.get(step, step) for step in advice.steps)
-    return replace(advice, why=WITHOUT_CARD.get(advice.why, advice.why), steps=steps)

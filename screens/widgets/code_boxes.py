@@ -1,5 +1,7 @@
 """The boxes that a code is typed into: they fill, and never tell with what."""
 
+import string
+
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
@@ -11,6 +13,13 @@ TOP_ROW = str.maketrans("&é\"'(-è_çà" + "ÉÈÇÀ", "1234567890" + "2790")
 """The digits of a French keyboard without Shift; with Caps Lock some systems send capitals."""
 
 FULL = "●"
+ROOM = 70
+"""Cells for all of them, in the narrowest column."""
+FEW, SPACED = 5, 7
+"""Up to so many boxes have their usual width, or a gap between them."""
+USUAL_WIDTH = 11
+LONGEST_PASTE = 200
+"""Characters: far more than any code has, spaces and hyphens among them."""
 
 
 class CodeBox(Static):
@@ -20,27 +29,35 @@ class CodeBox(Static):
         super().__init__("", markup=False, classes="code-box")
 
     def fill(self, *, full: bool, current: bool) -> None:
-        """Shows whether it holds a digit, and whether the next one goes here."""
+        """Shows whether it holds a character, and whether the next one goes here."""
         self.update(FULL if full else "")
         self.set_class(full, "full")
         self.set_class(current, "current")
 
 
 class CodeBoxes(Horizontal):
-    """Four boxes over a buffer of fixed size, wiped when they leave the screen.
+    """Boxes over a buffer of fixed size, wiped when they leave the screen.
 
-    They have no focus, so nothing can be pasted, selected or copied: the screen hands keys over.
+    They have no focus, so nothing can be selected or copied: the screen hands over keys, and where
+    it wants that, what was pasted.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, length: int = PIN_LENGTH, *, letters: bool = False) -> None:
         super().__init__()
-        self._buffer = bytearray(PIN_LENGTH)
+        self._length = length
+        self._alphabet = string.digits + (string.ascii_letters if letters else "")
+        self._buffer = bytearray(length)
         self._typed = 0
         self._sealed = False
 
     def compose(self) -> ComposeResult:
-        for _place in range(PIN_LENGTH):
-            yield CodeBox()
+        for _place in range(self._length):
+            box = CodeBox()
+            if self._length > FEW:
+                margin = 1 if self._length <= SPACED else 0
+                box.styles.margin = (0, margin)
+                box.styles.width = min(USUAL_WIDTH, ROOM // self._length - 2 * margin)
+            yield box
 
     def on_mount(self) -> None:
         self._redraw()
@@ -49,28 +66,44 @@ class CodeBoxes(Horizontal):
         wipe(self._buffer)
 
     def type(self, character: str | None) -> None:
-        """Takes a digit while there is room for one; everything else is ignored."""
-        digit = (character or "").translate(TOP_ROW)
-        if len(digit) == 1 and digit in "0123456789" and not self._sealed:
-            if self._typed < PIN_LENGTH:
-                self._buffer[self._typed] = ord(digit)
-                self._typed += 1
+        """Takes what may stand in the code while there is room; everything else is ignored."""
+        self._take((character or "").translate(TOP_ROW))
+        self._redraw()
+
+    def paste(self, text: str) -> None:
+        """Takes what may be a code or its beginning, instead of what was typed; nothing else.
+
+        It may come in groups, parted by spaces or hyphens.
+        """
+        if len(text) > LONGEST_PASTE or self._sealed:
+            return
+        code = "".join(text.split()).replace("-", "")
+        if 0 < len(code) <= self._length and set(code) <= set(self._alphabet):
+            self.clear()
+            for character in code:
+                self._take(character)
             self._redraw()
 
     def erase(self) -> None:
-        """Takes the last digit back."""
+        """Takes the last character back."""
         if self._typed and not self._sealed:
             self._typed -= 1
             self._buffer[self._typed] = 0
             self._redraw()
 
+    def clear(self) -> None:
+        """Takes everything back."""
+        wipe(self._buffer)
+        self._typed = 0
+        self._redraw()
+
     def hand_over(self) -> Secret:
         """What was typed, whole or not; the boxes forget it."""
-        full = self._typed == PIN_LENGTH
+        full = self._typed == self._length
         code = Secret(self._buffer if full else self._buffer[: self._typed])
         if not full:
             wipe(self._buffer)
-        self._buffer = bytearray(PIN_LENGTH)
+        self._buffer = bytearray(self._length)
         self._typed = 0
         self._redraw()
         return code
@@ -80,6 +113,12 @@ class CodeBoxes(Horizontal):
         if sealed != self._sealed:
             self._sealed = sealed
             self._redraw()
+
+    def _take(self, character: str) -> None:
+        room = self._typed < self._length and not self._sealed
+        if room and len(character) == 1 and character in self._alphabet:
+            self._buffer[self._typed] = ord(character)
+            self._typed += 1
 
     def _redraw(self) -> None:
         for place, box in enumerate(self.query(CodeBox)):

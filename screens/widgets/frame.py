@@ -16,8 +16,13 @@ KEY_CAPS = {
     "enter": _("Enter"),
     "escape": _("Esc"),
     "backspace": _("Backspace"),
+    "delete": _("Del"),
+    "up": "↑",
 }
 """Of keys that are no letters."""
+GAP = Content(" " * 3)
+UNSEEN = 8
+"""Cells at both ends of a bar that has not been laid out yet, at most."""
 
 
 class TopBar(Horizontal):
@@ -38,24 +43,39 @@ class TopBar(Horizontal):
 
 
 class KeyBar(Horizontal):
-    """One cap and one word for each key that works."""
+    """One cap and one word for each key that works; a second row where one is too short."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
+        self._keys: list[Content] = []
 
     def compose(self) -> ComposeResult:
         yield Line(id="keys")
 
+    def on_resize(self) -> None:
+        self._lay_out()
+
     def show(self, offers: Sequence[Offer]) -> None:
-        parts: list[Content] = []
-        for offer in offers:
-            cap = " / ".join(self._words.text(_cap(key)) for key in offer.keys)
-            parts += [
-                Content.styled(f" {cap} ", "$key-text on $key"),
-                Content(f" {self._words.text(offer.label)}    "),
-            ]
-        self.query_one("#keys", Line).say(Content("").join(parts))
+        self._keys = [self._key(offer) for offer in offers]
+        self._lay_out()
+
+    def _key(self, offer: Offer) -> Content:
+        cap = " / ".join(self._words.text(_cap(key)) for key in offer.keys)
+        label = self._words.text(offer.label)
+        return Content.assemble((f" {cap} ", "$key-text on $key"), f" {label}")
+
+    def _lay_out(self) -> None:
+        """A key and its word stay together."""
+        width = self.content_size.width or self.app.size.width - UNSEEN
+        rows: list[Content] = []
+        for key in self._keys:
+            longer = GAP.join([rows[-1], key]) if rows else key
+            if rows and longer.cell_length > width:
+                rows.append(key)
+            else:
+                rows[-1:] = [longer]
+        self.query_one("#keys", Line).say(Content("\n").join(rows))
 
 
 def _cap(key: str) -> str:

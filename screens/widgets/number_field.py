@@ -2,26 +2,22 @@
 
 import re
 
-from textual.content import Content
-from textual.widgets import Static
-
 from kiosk.i18n import NO_BREAK
 from kiosk.identity import NUMBER_LIMIT
 from screens.widgets.code_boxes import TOP_ROW
+from screens.widgets.field import ROOM, Field
 
 ELLIPSIS = "…"
-ROOM = 30
-"""Cells inside the field, the cursor's among them; of a longer number the end is seen."""
 
 _TAKEN = re.compile(r"[0-9A-Z/]")
 _THREES = re.compile(r".{1,3}")
 
 
-class NumberField(Static):
-    """It has no focus, so nothing can be pasted, selected or copied: the screen hands keys over."""
+class NumberField(Field):
+    """Of a number that is longer than the field, the end is seen."""
 
-    def __init__(self) -> None:
-        super().__init__(markup=False)
+    def __init__(self, label: str = "") -> None:
+        super().__init__(label)
         self._text = ""
 
     @property
@@ -29,15 +25,12 @@ class NumberField(Static):
         """What was typed, without the gaps that are only for the eye."""
         return self._text
 
-    def on_mount(self) -> None:
-        self._redraw()
-
     def put(self, text: str) -> None:
         """Replaces all of it by what could have been typed."""
         self._text = ""
         for character in text:
             self._take(character)
-        self._redraw()
+        self.redraw()
 
     def type(self, character: str | None) -> None:
         """Takes a digit, also of a French keyboard without Shift, or a letter after a digit.
@@ -45,23 +38,25 @@ class NumberField(Static):
         No number begins with a letter: what is still held down from the screen before is none.
         """
         self._take(character or "")
-        self._redraw()
+        self.redraw()
 
     def erase(self) -> None:
         """Takes the last character back."""
         self._text = self._text[:-1]
-        self._redraw()
+        self.redraw()
+
+    def clear(self) -> None:
+        """Takes everything back."""
+        self.put("")
+
+    def shown(self) -> str:
+        shown = grouped(self._text)
+        return shown if len(shown) < ROOM else ELLIPSIS + shown[2 - ROOM :]
 
     def _take(self, character: str) -> None:
         taken = character.translate(TOP_ROW).upper()
         if _TAKEN.fullmatch(taken) and (self._text or taken.isdigit()):
             self._text = (self._text + taken)[:NUMBER_LIMIT]
-
-    def _redraw(self) -> None:
-        shown = grouped(self._text)
-        if len(shown) >= ROOM:
-            shown = ELLIPSIS + shown[2 - ROOM :]
-        self.update(Content.assemble(shown, (" ", "reverse")))
 
 
 def grouped(number: str) -> str:

@@ -30,17 +30,27 @@ def test_every_trouble_says_what_happened_and_what_to_do(trouble: Trouble, metho
 WITHOUT_CARD = [
     trouble
     for trouble in Trouble
-    if trouble.code[0] in "PEBK" and trouble is not Trouble.PORTAL_REFUSED_CARD
+    if trouble.code[0] in "PELBK" and trouble is not Trouble.PORTAL_REFUSED_CARD
 ]
 
 
+@pytest.mark.parametrize("method", [Method.ECPS, Method.EMAIL])
 @pytest.mark.parametrize("trouble", WITHOUT_CARD)
-def test_nobody_who_came_by_phone_is_told_of_a_card_in_the_reader(trouble: Trouble) -> None:
-    advice = advice_for(trouble, Method.ECPS)
+def test_nobody_who_came_without_a_card_is_told_of_one_in_the_reader(
+    trouble: Trouble, method: Method
+) -> None:
+    advice = advice_for(trouble, method)
     said = " ".join((advice.title, advice.why, *advice.steps))
     assert "card out" not in said
     assert "your card nor" not in said
     assert "card and your code" not in said
+
+
+@pytest.mark.parametrize("trouble", [each for each in WITHOUT_CARD if each.code[0] in "PLBK"])
+def test_nobody_who_came_by_mail_is_told_of_a_phone_that_was_asked(trouble: Trouble) -> None:
+    advice = advice_for(trouble, Method.EMAIL)
+    assert "your phone" not in advice.why
+    assert "confirm" not in " ".join(advice.steps)
 
 
 def test_a_cancelled_sign_in_is_not_told_as_a_session() -> None:
@@ -55,7 +65,9 @@ def test_every_end_can_be_told_on_the_welcome_screen(about: EndReason | Trouble)
 
 def test_what_the_doctor_cannot_mend_herself_names_somebody() -> None:
     alone = {trouble for trouble in Trouble if advice_for(trouble).contact is Contact.NOBODY}
-    assert alone == {Trouble.VITALE, Trouble.CARD_CONTACTLESS, Trouble.LOGOUT_UNCONFIRMED}
+    at_the_reader = {Trouble.VITALE, Trouble.CARD_CONTACTLESS}
+    journal_only = {Trouble.LOGOUT_UNCONFIRMED, Trouble.PASSWORD_REJECTED, Trouble.CODE_REJECTED}
+    assert alone == at_the_reader | journal_only
 
 
 def test_titles_tell_troubles_apart() -> None:

@@ -5,15 +5,16 @@ from textual import events
 
 from kiosk.flow.desk import Rules
 from kiosk.flow.effects import AskPhone
-from kiosk.flow.events import CodeLapsed
+from kiosk.flow.events import CodeLapsed, SignInFailed
 from kiosk.flow.phone import Lapse, PhoneFlow
 from kiosk.flow.state import NumberEntry
-from screens.number import NumberScreen
+from kiosk.trouble import Trouble
+from screens.bounce import Bounce
 from screens.widgets.number_field import NumberField, grouped
 from tests.screens.stage import Stage, on_stage
 
 PUSH = Rules(idle=600, longest=14400, phone=PhoneFlow.PUSH)
-NUMBER, DOUBTED = "899700366240", "899700366241"
+NUMBER, DOUBTED, OTHER = "899700366240", "899700366241", "899700218896"
 
 
 def field(stage: Stage) -> str:
@@ -21,8 +22,8 @@ def field(stage: Stage) -> str:
 
 
 def later(monkeypatch: pytest.MonkeyPatch, moment: float) -> None:
-    """What the screen's clock says from now on."""
-    monkeypatch.setattr(NumberScreen, "clock", staticmethod(lambda: moment))
+    """What the clock of the keys says from now on."""
+    monkeypatch.setattr(Bounce, "clock", staticmethod(lambda: moment))
 
 
 def asked(stage: Stage) -> list[str]:
@@ -68,6 +69,26 @@ async def test_backspace_takes_back_one_character_and_no_more_than_there_are() -
         await stage.press("e", "9", "backspace", "backspace", "8", "9", "1", "backspace")
         await stage.sees("8 9")
         assert field(stage) == "89"
+
+
+async def test_one_key_empties_the_field() -> None:
+    async with on_stage(rules=PUSH) as stage:
+        await stage.press("e", *DOUBTED)
+        await stage.sees("Suppr  Tout effacer")
+        await stage.press("delete", "8", "9")
+        assert field(stage) == "89"
+
+
+async def test_a_number_that_nobody_knows_is_mended_with_few_keys() -> None:
+    async with on_stage(rules=PUSH) as stage:
+        await stage.press("e", *NUMBER, "enter")
+        assert stage.state.visit is not None
+        await stage.happens(SignInFailed(stage.state.visit, Trouble.NUMBER_UNKNOWN))
+        await stage.sees("ne connaît pas ce numéro", "Suppr l’efface en entier")
+        await stage.press("enter")
+        await stage.sees("8 997 003 662 40")
+        await stage.press("delete", *OTHER, "enter")
+        assert asked(stage) == [NUMBER, OTHER]
 
 
 async def test_nothing_can_be_pasted() -> None:
