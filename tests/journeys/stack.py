@@ -31,8 +31,8 @@ trusted_issuers = ["{issuer}"]
 
 [portal]
 name = "ViaTrajectoire"
-home_url = "{portal}/espace"
-logout_url = "{portal}/deconnexion"
+home_url = "{home}/espace"
+logout_url = "{home}/deconnexion"
 allowed_hosts = ["localhost"]
 ca_file = "{ca_file}"
 timeout_seconds = {timeout}
@@ -41,6 +41,8 @@ timeout_seconds = {timeout}
 login_url = "{login_url}"
 
 {ecps}
+
+{email}
 
 [browser]
 command = "{browser}"
@@ -64,6 +66,10 @@ class Stack:
     timeout: int = 10
     ecps: str = ""
     """The table [methods.ecps], where there is one."""
+    email: str = ""
+    """The table [methods.email], where there is one."""
+    home: str | None = None
+    """Where doctors have their space, if it is not at the portal that takes cards."""
     environ: dict[str, str] = field(default_factory=dict)
 
     @property
@@ -119,11 +125,12 @@ class Stack:
         text = SETTINGS.format(
             module=self.module,
             issuer=ISSUER,
-            portal=self.portal.url(""),
+            home=self.portal.url("") if self.home is None else self.home,
             ca_file=self.portal.ca_file,
             timeout=self.timeout,
             login_url=self.portal.login_url(self.gate),
             ecps=self.ecps,
+            email=self.email,
             browser=self.browser,
             journal=self.journal.path,
         )
