@@ -65,17 +65,17 @@ class Builder:
         """An address on this page."""
         return resolve(self._base, reference, self._charset)
 
-    def metas(self) -> Iterator[tuple[str, str]]:
-        """What `meta` elements say: a name or an http-equiv in lower case, and the content.
+    def metas(self, kind: str, name: str) -> Iterator[str]:
+        """What `meta` elements say whose attribute `kind` has this value.
 
         Those for browsers without scripts are passed over: they lead away from the form, to pages
         that say that scripts are needed.
         """
         for element in self._outline.elements:
             attributes = element.node.attributes
-            if element.node.tag == "meta" and not element.place.noscript:
-                name = attributes.get("name") or attributes.get("http-equiv") or ""
-                yield name.lower(), attributes.get("content", "")
+            named = element.node.tag == "meta" and attributes.get(kind, "").lower() == name
+            if named and not element.place.noscript:
+                yield attributes.get("content", "")
 
     def _form(self, element: Element, controls: Sequence[Control]) -> Form:
         attributes = element.node.attributes

@@ -44,7 +44,6 @@ class Page:
         tree = Tree(text)
         outline = Outline(tree.nodes(), LONGEST_TEXT)
         builder = Builder(outline, text, answer.url, charset)
-        metas = list(builder.metas())
         return cls(
             url=answer.url,
             status=answer.status,
@@ -53,9 +52,9 @@ class Page:
             text=outline.text,
             policy=policy_of(
                 answer.headers.get("referrer-policy", ""),
-                [content for name, content in metas if name == "referrer"],
+                builder.metas("name", "referrer"),
             ),
-            refresh=_refresh(answer, builder, [said for name, said in metas if name == "refresh"]),
+            refresh=_refresh(answer, builder),
             _tree=tree,
         )
 
@@ -88,10 +87,10 @@ class Page:
         return next((form for form in self.forms if any(c is control for c in form.controls)), None)
 
 
-def _refresh(answer: Answer, builder: Builder, metas: list[str]) -> Refresh | None:
+def _refresh(answer: Answer, builder: Builder) -> Refresh | None:
     """The header goes before the document's own word, and the first of several counts."""
-    said = filter(None, map(parse_refresh, [answer.headers.get("refresh", ""), *metas]))
-    first = next(said, None)
+    said = (answer.headers.get("refresh", ""), *builder.metas("http-equiv", "refresh"))
+    first = next(filter(None, map(parse_refresh, said)), None)
     if first is None or first.seconds > LONGEST_DELAY:
         return None
     target = builder.absolute(first.reference) if first.reference else answer.url
