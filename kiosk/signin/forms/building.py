@@ -10,6 +10,7 @@ from kiosk.signin.forms.controls import control
 from kiosk.signin.forms.form import ENCTYPES, METHODS, Control, Form, Link
 from kiosk.signin.forms.outline import CONTROLS, Element, Outline
 from kiosk.signin.forms.owners import owners
+from kiosk.signin.forms.place import is_hidden
 
 
 class Builder:
@@ -47,7 +48,7 @@ class Builder:
             attributes = element.node.attributes
             if element.node.tag not in {"a", "area"} or "href" not in attributes:
                 continue
-            if element.place.unseen or "hidden" in attributes:
+            if element.place.unseen or is_hidden(element.node):
                 continue
             reference = attributes["href"]
             url = self.absolute(reference)

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from kiosk.signin.forms.form import Control, Option, Override
 from kiosk.signin.forms.outline import Element
+from kiosk.signin.forms.place import is_hidden
 
 _INPUT_TYPES = """
 hidden text search tel url email password date month week time datetime-local number range color
@@ -52,7 +53,7 @@ def control(
         direction=attributes.get("dir", "").lower() if "dir" in attributes else place.direction,
         dirname=attributes.get("dirname", ""),
         options=_options(options, attributes),
-        seen=not place.unseen and "hidden" not in attributes and kind != "hidden",
+        seen=not (kind == "hidden" or place.unseen or is_hidden(node)),
         override=_override(attributes, resolve),
     )
 

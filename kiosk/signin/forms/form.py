@@ -85,9 +85,11 @@ class Form:
     """Name of the encoding that it is submitted in (Encoding standard)."""
 
     def control(self, name_or_id: str) -> Control | None:
-        """The first of that name, or else of that id."""
-        by_name = (control for control in self.controls if control.name == name_or_id)
-        by_id = (control for control in self.controls if control.id == name_or_id)
+        """The first of that name, or else of that id; a hidden field only for want of another."""
+        shown = [control for control in self.controls if control.kind != "hidden"]
+        controls = (*shown, *self.controls)
+        by_name = (control for control in controls if control.name == name_or_id)
+        by_id = (control for control in controls if control.id == name_or_id)
         return next(by_name, None) or next(by_id, None) if name_or_id else None
 
     @property

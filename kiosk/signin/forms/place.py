@@ -1,5 +1,6 @@
 """What an element inherits from those around it, on the way down a document's tree."""
 
+import re
 from typing import NamedTuple
 
 from devices.text import plain
@@ -18,6 +19,8 @@ a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark
 span strike strong sub sup time tt u var wbr
 """
 _INLINE = frozenset(_IN_A_LINE.split())
+
+_STYLED_AWAY = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 class Gathered:
@@ -94,11 +97,15 @@ class Place(NamedTuple):
 
 
 def hides(node: Node) -> bool:
-    """Whether what is below is not to be seen, scripts or no scripts."""
+    """Whether text below is not to be seen, scripts or no scripts."""
+    return node.tag in _UNSEEN or is_hidden(node)
+
+
+def is_hidden(node: Node) -> bool:
+    """Whether the document itself hides the element; what style sheets do is not known."""
     attributes = node.attributes
     return (
-        node.tag in _UNSEEN
-        or "hidden" in attributes
+        "hidden" in attributes
         or (node.tag == "dialog" and "open" not in attributes)
-        or "display:none" in attributes.get("style", "").replace(" ", "").lower()
+        or bool(_STYLED_AWAY.search(attributes.get("style", "")))
     )

@@ -13,6 +13,8 @@ from kiosk.signin.forms.tags import weigh
 
 _WITHOUT_EVENTS = 1
 LONGEST_SELECTOR = 1000
+MOST_MATCHES = 50
+"""Elements that are looked at for one that says anything."""
 
 
 class Node(NamedTuple):
@@ -49,7 +51,8 @@ class Tree:
     def matches(self, selector: str) -> Iterator[Iterator[Node]]:
         """For each element that the CSS selector matches, what `nodes` gives of it and below.
 
-        Each is preceded by its ancestors' own nodes, from the root. An invalid selector has none.
+        Each is preceded by its ancestors' own nodes, from the root. An invalid selector has none,
+        and no selector more than MOST_MATCHES.
         """
         for element in self._select(selector):
             yield _with_ancestors(element)
@@ -58,7 +61,7 @@ class Tree:
         if len(selector) > LONGEST_SELECTOR:
             return []
         try:
-            return self._parser.css(selector)
+            return self._parser.css(selector)[:MOST_MATCHES]
         except (SelectolaxError, ValueError):
             # ValueError: what is no UTF-8, as lone surrogates.
             return []

@@ -29,6 +29,7 @@ WEBFORMS = (
     '<input type="submit" name="ctl00$Main$btnOk" value="Valider">'
     '<input name="ctl00$txtNews"><input type="submit" name="ctl00$btnNews" value="OK"></form>'
 )
+FOUND = ("u", "p", "go")
 TWO_BY_TOKENS = (
     '<form method="post"><input name="a" type="tel"><input name="b" autocomplete="section-x '
     'username"><input type="password" name="n" autocomplete="off"><input type="password" name="c" '
@@ -46,19 +47,22 @@ def names(login: LoginForm | None) -> tuple[str, ...] | None:
 @pytest.mark.parametrize(
     ("html", "found"),
     [
-        (SEARCH + NEWSLETTER + LOGIN + REGISTRATION, ("u", "p", "go")),
-        (REGISTRATION + LOGIN, ("u", "p", "go")),
+        (LOGIN, FOUND),
+        (SEARCH + NEWSLETTER + LOGIN + REGISTRATION, FOUND),
+        (REGISTRATION + LOGIN, FOUND),
         (WEBFORMS, ("ctl00$Main$txtLogin", "ctl00$Main$txtPwd", "ctl00$Main$btnOk")),
         (TWO_BY_TOKENS, ("b", "c", "")),
-        (LOGIN.replace("<button", "<button name=r>Retour</button><button"), ("u", "p", "go")),
-        (LOGIN.replace("Connexion", "→"), ("u", "p", "go")),
-        (LOGIN.replace("name=u", "name=u disabled"), ("u", "p", "go")),
+        (LOGIN.replace("<button", "<button name=r>Retour</button><button"), FOUND),
+        (LOGIN.replace("Connexion", "→"), FOUND),
+        (LOGIN.replace("name=u", "name=u disabled"), FOUND),
         (LOGIN.replace('<button name="go" value="1">Connexion</button>', ""), ("u", "p", "")),
-        (LOGIN.replace('id="u"', 'id="u" type="email"'), ("u", "p", "go")),
+        (LOGIN.replace('id="u"', 'id="u" type="email"'), FOUND),
         (LOGIN.replace("/entrer", "javascript:void(0)"), None),
         (LOGIN.replace('method="post"', "method=dialog"), None),
         (LOGIN.replace('name="p"', ""), None),
         (LOGIN.replace('name="p"', 'name="p" hidden'), None),
+        (LOGIN.replace('name="p"', 'name="p" style="Display : none"'), None),
+        (LOGIN.replace("<label for", '<input name="email" style="display:none"><label for'), FOUND),
         (LOGIN.replace('name="p"', 'name="code" autocomplete="one-time-code"'), None),
         (SEARCH + NEWSLETTER, None),
         (REGISTRATION, None),
@@ -73,7 +77,7 @@ def test_the_form_is_guessed(html: str, found: tuple[str, ...] | None) -> None:
 @pytest.mark.parametrize(
     ("named", "found"),
     [
-        ({"login_form": "second"}, ("u", "p", "go")),
+        ({"login_form": "second"}, FOUND),
         ({"login_form": "none of them"}, None),
         ({"identifier_field": "ctl00$txtSearch"}, ("ctl00$txtSearch", "ctl00$Main$txtPwd", "")),
         ({"password_field": "p2", "identifier_field": "email"}, ("email", "p2", "")),
