@@ -98,7 +98,7 @@ Visiting = Callable[[], AbstractContextManager[MailVisit]]
 def mail_visit(stack: Stack, portal: MailPortal, mail: MailServer) -> Iterator[MailVisit]:
     """A kiosk at its first screen, for that portal."""
     stack.email = portal.table(**NO_WAIT)
-    stack.home = portal.origin
+    stack.home = portal.url("")
     with stack.kiosk() as kiosk:
         yield MailVisit(kiosk, stack, portal, mail)
 

@@ -125,6 +125,16 @@ def test_a_wrong_code_may_be_typed_again(visiting: Visiting) -> None:
         wait_for(lambda: visit.stack.outcomes == ["started", rejected, "signed-in"])
 
 
+def test_a_key_that_is_pressed_too_often_sends_nothing_twice(visiting: Visiting) -> None:
+    with visiting() as visit:
+        visit.says_who()
+        visit.says_password(AGATHE.password + ENTER + ENTER)
+        code = visit.reads_code()
+        visit.kiosk.type(code + ENTER + ENTER + ENTER)
+        visit.kiosk.sees(SPACE)
+        assert len(visit.portal.submitted()) == 2
+
+
 def test_three_wrong_codes_lead_back_to_the_password(visiting: Visiting) -> None:
     with visiting() as visit:
         visit.says_who()

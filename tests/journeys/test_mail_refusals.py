@@ -114,6 +114,22 @@ def test_a_card_is_still_taken_while_passwords_have_to_wait(visiting: Visiting) 
         sign_in(visit.stack, visit.kiosk)
 
 
+def test_a_portal_that_goes_away_midway_is_told_of_the_end_when_it_is_back(
+    visiting: Visiting,
+) -> None:
+    with visiting() as visit:
+        visit.says_who()
+        visit.says_password()
+        code = visit.reads_code()
+        visit.portal.service.vanish()
+        visit.pastes(code)
+        visit.kiosk.sees(Trouble.PORTAL_UNREACHABLE.code)
+        wait_for(lambda: refused(Trouble.PORTAL_UNREACHABLE) in visit.stack.outcomes)
+        visit.stack.waits_until_bare(visit.kiosk)
+        visit.portal.service.come_back()
+        wait_for(lambda: visit.stack.outcomes[-1] == "cleared", 30)
+
+
 def test_leaving_at_the_password_leaves_nothing(visiting: Visiting) -> None:
     with visiting() as visit:
         visit.says_who()

@@ -76,7 +76,7 @@ async def person(browser: Chromium, portal: MailPortal, code: Callable[[], str])
 async def test_chromium_would_send_the_very_same(
     browsers: Browsers, mail_portal: MailPortal, mail_server: MailServer
 ) -> None:
-    browser = browsers(ca_files=(mail_portal.ca_file,))
+    browser = browsers(ca_files=(mail_portal.service.ca_file,))
     agent = await browser.start()
     desk = MailDesk(mail_portal.way(), mail_server, agent)
     by_hand = await person(browser, mail_portal, desk.mailed)
@@ -89,7 +89,7 @@ async def test_chromium_would_send_the_very_same(
 async def test_the_session_goes_on_in_chromium_with_every_cookie_unchanged(
     browsers: Browsers, mail_portal: MailPortal, mail_server: MailServer
 ) -> None:
-    browser = browsers(ca_files=(mail_portal.ca_file,))
+    browser = browsers(ca_files=(mail_portal.service.ca_file,))
     agent = await browser.start()
     session = await MailDesk(mail_portal.way(), mail_server, agent).sign_in()
     seen = await browser.open(session.landing_url, session.cookies)

@@ -178,12 +178,14 @@ async def test_a_portal_that_is_closed_is_named(mail_portal: MailPortal, desk: M
 
 
 @pytest.mark.parametrize("by_picture", [False, True], ids=["link", "picture"])
-async def test_controls_that_are_named_are_used_whatever_else_stands_in_the_form(
-    webforms_portal: WebFormsPortal, mail_server: MailServer, by_picture: bool
+@pytest.mark.parametrize("named", [False, True], ids=["found", "named"])
+async def test_the_right_controls_are_used_whatever_else_stands_in_the_form(
+    webforms_portal: WebFormsPortal, mail_server: MailServer, by_picture: bool, named: bool
 ) -> None:
     webforms_portal.site.search_by_picture = by_picture
     portal = webforms(webforms_portal)
-    desk = MailDesk(portal.way(**portal.markup.names), mail_server)
+    way = portal.way(**portal.markup.names) if named else portal.way()
+    desk = MailDesk(way, mail_server)
     await desk.fetch()
     await desk.password()
     await desk.resend()

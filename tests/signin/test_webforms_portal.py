@@ -16,11 +16,15 @@ WRONG_CODE = "x"
 SIGNED = ("__VIEWSTATE", "__VIEWSTATEGENERATOR", "__EVENTVALIDATION")
 
 
+def login_url(portal: WebFormsPortal) -> str:
+    return portal.url(pages.LOGIN + pages.QUERY)
+
+
 @pytest.fixture
 def doctor(webforms_portal: WebFormsPortal) -> Iterator[Visitor]:
     """Before the first form."""
     with visitor(webforms_portal.ca_file, pages.CHARSET) as made:
-        made.go(webforms_portal.login_url)
+        made.go(login_url(webforms_portal))
         yield made
 
 
@@ -68,7 +72,7 @@ def test_a_view_state_of_another_session_is_refused(
     webforms_portal: WebFormsPortal, doctor: Visitor
 ) -> None:
     doctor.client.cookies.clear()
-    doctor.client.get(webforms_portal.login_url)
+    doctor.client.get(login_url(webforms_portal))
     doctor.submit(FORM, login())
     assert doctor.answer is not None
     assert doctor.answer.status_code == 500
@@ -153,5 +157,5 @@ def test_a_session_is_bound_to_its_browser_and_its_ticket(
 
 def test_a_portal_that_is_closed_says_so(webforms_portal: WebFormsPortal, doctor: Visitor) -> None:
     webforms_portal.site.closed = True
-    doctor.go(webforms_portal.login_url)
+    doctor.go(login_url(webforms_portal))
     assert "fermé pour maintenance" in doctor.text

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -74,12 +73,14 @@ DJANGO = Markup(
 class MailPortal:
     """A running one, whatever its markup."""
 
-    origin: str
-    ca_file: Path
+    service: PortalService | WebFormsPortal
     markup: Markup
-    site: PortalSite | WebFormsSite
     forms: MailForms | WebFormsSite
     """What remembers the requests for its forms."""
+
+    @property
+    def site(self) -> PortalSite | WebFormsSite:
+        return self.service.site
 
     @property
     def accounts(self) -> Accounts:
@@ -90,7 +91,7 @@ class MailPortal:
         return self.url(self.markup.login)
 
     def url(self, path: str) -> str:
-        return self.origin + path
+        return self.service.url(path)
 
     def lets_in(self, account: Account) -> bool:
         """Whether she, and nobody else, is signed in."""
@@ -116,7 +117,7 @@ class MailPortal:
         """The same for the sign-in itself."""
         usual: dict[str, Any] = {
             "allowed_hosts": ("localhost",),
-            "ca_file": self.ca_file,
+            "ca_file": self.service.ca_file,
             "home_url": self.url("/espace"),
             "logout_url": self.url("/deconnexion"),
             "timeout": 10.0,
@@ -127,13 +128,13 @@ class MailPortal:
 
 
 def webforms(portal: WebFormsPortal) -> MailPortal:
-    return MailPortal(portal.url(""), portal.ca_file, WEBFORMS, portal.site, portal.site)
+    return MailPortal(portal, WEBFORMS, portal.site)
 
 
 def django(portal: PortalService, mail: MailServer) -> MailPortal:
     """From now on the portal has these forms."""
     portal.site.mail_forms = MailForms(mail)
-    return MailPortal(portal.url(""), portal.ca_file, DJANGO, portal.site, portal.site.mail_forms)
+    return MailPortal(portal, DJANGO, portal.site.mail_forms)
 
 
 @pytest.fixture(params=["webforms", "django"])

@@ -10,7 +10,6 @@ from tests.support.mail_server import MailServer
 from tests.support.nginx import Nginx, Server
 from tests.support.pki import authority
 from tests.support.portal import PAGES, SERVER_AUTHORITY, certificate
-from tests.support.webforms_portal_pages import LOGIN, QUERY
 from tests.support.webforms_portal_site import WebFormsSite
 
 
@@ -37,12 +36,15 @@ class WebFormsPortal:
         self.site.shutdown()
         self.site.server_close()
 
+    def vanish(self) -> None:
+        """It cannot be reached, until it comes back."""
+        self._nginx.stop()
+
+    def come_back(self) -> None:
+        self._nginx.start()
+
     def url(self, path: str) -> str:
         return f"https://localhost:{self._nginx.port(PAGES)}{path}"
-
-    @property
-    def login_url(self) -> str:
-        return self.url(LOGIN + QUERY)
 
 
 @pytest.fixture
