@@ -86,7 +86,8 @@ class Reader:
         """
         fresh = [said for said in messages(page, self._way) if said not in self._usual]
         said, news = "".join(fresh[:1]), ". ".join(fresh)
-        if code := find_code(page, self._way):
+        code = None if self._guesses_at_landing(page) else find_code(page, self._way)
+        if code is not None:
             return CodeAsked(code, said, says(news, self._words.expired))
         if login := find_login(page, self._way):
             locked = self._words.locked_after_code if to_code else self._words.locked
@@ -104,6 +105,11 @@ class Reader:
     def remember(self, page: Page) -> None:
         """This is how the page looks before anything was submitted on it."""
         self._usual |= frozenset(messages(page, self._way))
+
+    def _guesses_at_landing(self, page: Page) -> bool:
+        """Where only who is signed in arrives, a form that looks as if it asked for one does not."""
+        named = self._way.code_form or self._way.code_field
+        return not named and at_or_below(page.url, self._way.landing_urls)
 
     def _lets_in(self, page: Page, news: str) -> bool:
         if page.status >= 500:

@@ -149,6 +149,14 @@ async def test_whoever_is_at_a_landing_page_is_signed_in_whatever_its_status(at:
     assert (await at.code()).landing_url == at.portal.url("/espace")
 
 
+async def test_a_form_on_a_landing_page_that_is_named_asks_for_no_code(at: Desk) -> None:
+    at.configure(landing_urls=(at.portal.url("/espace"),))
+    await at.mailed()
+    share = '<form method="post" action="/partage"><input name="code"><button>Valider</button>'
+    at.portal.server.script["GET /espace"] = [Reply(document(space(NAME) + share))]
+    assert (await at.code()).landing_url == at.portal.url("/espace")
+
+
 async def test_a_space_shown_at_the_forms_own_address_is_opened_at_home(at: Desk) -> None:
     at.configure(home_url=at.portal.url("/"))
     await at.mailed()
