@@ -107,7 +107,7 @@ class Reader:
         self._usual |= frozenset(messages(page, self._way))
 
     def _guesses_at_landing(self, page: Page) -> bool:
-        """Where only who is signed in arrives, a form that looks as if it asked for one does not."""
+        """Where one arrives signed in: what looks there like a form for a code is none."""
         named = self._way.code_form or self._way.code_field
         return not named and at_or_below(page.url, self._way.landing_urls)
 
