@@ -21,7 +21,7 @@ from screens.widgets.frame import KeyBar
 from screens.widgets.line import Line
 from tests.screens.stage import one_line, text_of
 
-SMALL, LARGE = (80, 24), (160, 50)
+SMALL, MIDDLE, LARGE = (80, 24), (120, 36), (160, 50)
 LONELY = (":", ";", "!", "?", "»")
 
 
@@ -105,7 +105,13 @@ async def pictures() -> list[Picture]:
 
 @pytest.mark.parametrize(
     ("size", "language", "bar"),
-    [(SMALL, "fr", False), (SMALL, "en", False), (SMALL, "fr", True), (LARGE, "fr", False)],
+    [
+        (SMALL, "fr", False),
+        (SMALL, "en", False),
+        (SMALL, "fr", True),
+        (MIDDLE, "fr", False),
+        (LARGE, "fr", False),
+    ],
 )
 async def test_nothing_is_cut_off(size: tuple[int, int], language: str, bar: bool) -> None:
     async with easel(size, replace(VIEW, language=language), bar=bar) as (app, pilot):

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 
 from devices.kit import PageSeen
 from kiosk.flow.phone import CodeAsked, PushAsked
-from kiosk.flow.state import AwaitingPhone
+from kiosk.flow.state import AwaitingPhone, CodeEntry, PasswordEntry
 from kiosk.identity import Holder
 from screens.gallery_states import gallery
 from screens.view import View
@@ -35,7 +35,8 @@ NAMING = (
 """States that show who it is, or what the page says."""
 HELPING = (
     *("trouble-C11-pin-locked", "trouble-P03-portal-broken", "trouble-E02-number-unknown-ecps"),
-    *("phone-qr-renewed", "phone-push", "provider"),
+    *("phone-qr-renewed", "phone-push", "provider", "password-rejected", "code-rejected"),
+    *("password-help", "password-page", "trouble-L02-first-sign-in-mail", "progress-password"),
 )
 """States that name the portal, whom to call, or where the app is enrolled."""
 
@@ -67,6 +68,24 @@ async def test_what_a_provider_says_is_data_too(name: str) -> None:
             assert max(map(cell_len, text.splitlines())) <= SMALL[0]
             assert [c for c in text if c != "\n" and unicodedata.category(c) == "Cc"] == []
             assert "Échap" in text
+
+
+@pytest.mark.parametrize("name", NAMES.values(), ids=NAMES.keys())
+async def test_what_the_portal_says_of_a_password_or_a_code_is_data_too(name: str) -> None:
+    refused, code = gallery()["password-rejected"], gallery()["code-rejected"]
+    assert isinstance(refused, PasswordEntry)
+    assert isinstance(code, CodeEntry)
+    mailed = replace(code.mailed, address=name, said=name)
+    for state in (replace(refused, said=name), replace(code, mailed=mailed)):
+        async with easel(SMALL) as (app, pilot):
+            text = await shown(app, pilot, state)
+            assert len(text.splitlines()) <= SMALL[1]
+            assert max(map(cell_len, text.splitlines())) <= SMALL[0]
+            assert [c for c in text if unicodedata.category(c) in {"Cc", "Cf"} and c != "\n"] == []
+            assert ("Message de ViaTrajectoire" in text) is bool(name)
+            assert "Échap" in text
+            if name.isascii() and "\x1b" not in name:
+                assert cut_off(app, text) == []
 
 
 async def test_markup_is_shown_as_it_was_written() -> None:

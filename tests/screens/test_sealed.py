@@ -3,13 +3,15 @@
 import os
 import signal
 import sys
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import pytest
 
 from kiosk.flow.state import PinEntry
+from tests.screens import by_mail
 from tests.screens.played import SECRET
-from tests.screens.stage import on_stage
+from tests.screens.stage import Stage, on_stage
 from tests.support.terminal import Terminal
 
 DEAD = (
@@ -19,15 +21,32 @@ DEAD = (
 )
 
 
-@pytest.mark.parametrize("place", ["welcome", "pin", "session"])
+async def at_number(stage: Stage) -> None:
+    await by_mail.choose(stage)
+
+
+async def nowhere(stage: Stage) -> None:
+    """The welcome screen, where everybody begins."""
+
+
+PLACES: dict[str, tuple[Callable[[Stage], Awaitable[object]], set[str]]] = {
+    "welcome": (nowhere, set()),
+    "pin": (Stage.greet, set()),
+    "session": (Stage.sign_in, {"f10"}),
+    "number": (at_number, {"f2", "delete"}),
+    "password": (by_mail.to_password, {"f2", "delete", "up", "space"}),
+    "mailed-code": (by_mail.to_code, {"f5", "f10"}),
+}
+"""How to get there, and the keys that mean something there."""
+
+
+@pytest.mark.parametrize("place", PLACES)
 async def test_other_keys_do_nothing(place: str) -> None:
-    async with on_stage() as stage:
-        if place == "pin":
-            await stage.greet()
-        elif place == "session":
-            await stage.sign_in()
+    go, alive = PLACES[place]
+    async with on_stage(rules=by_mail.rules()) as stage:
+        await go(stage)
         before, effects = stage.text(), len(stage.effects)
-        await stage.press(*(key for key in DEAD if key != "f10" or place != "session"))
+        await stage.press(*(key for key in DEAD if key not in alive))
         assert stage.text() == before
         assert len(stage.effects) == effects
         assert stage.app.is_running
@@ -44,9 +63,10 @@ async def test_any_key_shows_that_somebody_is_there() -> None:
         assert stage.state.deadline > deadline
 
 
-async def test_nothing_on_a_screen_can_have_the_focus() -> None:
-    async with on_stage() as stage:
-        await stage.greet()
+@pytest.mark.parametrize("place", PLACES)
+async def test_nothing_on_a_screen_can_have_the_focus(place: str) -> None:
+    async with on_stage(rules=by_mail.rules()) as stage:
+        await PLACES[place][0](stage)
         assert stage.app.focused is None
         await stage.press("tab", "tab")
         assert stage.app.focused is None
