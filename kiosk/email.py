@@ -5,8 +5,8 @@ from pathlib import Path
 
 from kiosk.brake import Brake
 from kiosk.config import Config
-from kiosk.signin.email import Email
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.sign_in import Email
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.portal import Portal
 
 _OWN = {each.name for each in fields(EmailWay)} - {each.name for each in fields(Portal)}

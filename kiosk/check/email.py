@@ -21,7 +21,7 @@ from kiosk.cookies import CookieJar
 from kiosk.email import email_way_of
 from kiosk.http_errors import HttpError
 from kiosk.i18n import _
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.agent import FormAgent
 from kiosk.signin.forms.page import Page
 

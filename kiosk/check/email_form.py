@@ -9,9 +9,9 @@ from kiosk.check.email_page import LOGIN_URL, place, unfetched
 from kiosk.check.fact import Detail, Fact, failed, ok, warning
 from kiosk.http_errors import HttpError
 from kiosk.i18n import _
-from kiosk.signin.email_errors import FormMissing, PortalClosed
-from kiosk.signin.email_reading import Reader
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.errors import FormMissing, PortalClosed
+from kiosk.signin.email.reading import Reader
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.finding import LoginForm, find_login
 from kiosk.signin.forms.form import Control, Form
 from kiosk.signin.forms.page import Page

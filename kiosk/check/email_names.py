@@ -7,7 +7,7 @@ from difflib import get_close_matches
 from devices.text import plain
 from kiosk.check.fact import Fact, failed
 from kiosk.i18n import _
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.page import Page
 
 SELECTORS = (

@@ -19,7 +19,7 @@ from kiosk.http_errors import (
     Untrusted,
 )
 from kiosk.i18n import _
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.way import EmailWay
 
 _NETWORK = _("see to the network, and to the addresses in [portal] and [methods]")
 LOGIN_URL = _("see to login_url in [methods.email]; docs/email.md says what a page must have")

@@ -17,7 +17,7 @@ from kiosk.crash import describe
 from kiosk.flow.events import Event, Touched
 from kiosk.flow.visit import Visit
 from kiosk.signin.ecps import Approval
-from kiosk.signin.email import EmailSignIn
+from kiosk.signin.email.sign_in import EmailSignIn
 from kiosk.signin.portal import PortalSession
 from kiosk.signin.provider_session import ProviderSession
 from kiosk.trouble import Trouble

@@ -18,8 +18,8 @@ from kiosk.flow.events import (
 from kiosk.flow.mail import MailedCode
 from kiosk.identity import Identifier
 from kiosk.secret import wipe
-from kiosk.signin.email import Email, EmailSignIn
-from kiosk.signin.email_errors import AccountLocked, CodeOver, CodeWrong, PasswordWrong
+from kiosk.signin.email.errors import AccountLocked, CodeOver, CodeWrong, PasswordWrong
+from kiosk.signin.email.sign_in import Email, EmailSignIn
 from kiosk.signin.portal import PortalSession
 
 

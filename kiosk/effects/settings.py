@@ -6,7 +6,7 @@ from kiosk.effects.judge import CardPolicy
 from kiosk.identity import Method
 from kiosk.signin.card import CardWay
 from kiosk.signin.ecps import Ecps
-from kiosk.signin.email import Email
+from kiosk.signin.email.sign_in import Email
 from kiosk.signin.portal import Portal
 
 

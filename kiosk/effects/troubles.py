@@ -5,8 +5,8 @@ Looked up along the error's class hierarchy, so that a new subclass is never wit
 
 from devices import errors as device
 from kiosk import http_errors as http
-from kiosk.signin import email_errors as email
 from kiosk.signin import portal
+from kiosk.signin.email import errors as email
 from kiosk.signin.oauth import errors as oauth
 from kiosk.trouble import Trouble
 

@@ -35,7 +35,7 @@ from kiosk.flow.events import BrowserRefused, BrowserWarmed, CardRefused, Event,
 from kiosk.flow.visit import Visit
 from kiosk.secret import Secret
 from kiosk.signin.ecps import Ecps
-from kiosk.signin.email import Email
+from kiosk.signin.email.sign_in import Email
 from kiosk.trouble import Trouble
 
 PAINTING_SECONDS = 0.05

@@ -11,8 +11,8 @@ from kiosk.identity import Identifier, Method
 from kiosk.journal import AsyncJournal
 from kiosk.secret import Secret
 from kiosk.signin.card import CardWay
-from kiosk.signin.email import Email
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.sign_in import Email
+from kiosk.signin.email.way import EmailWay
 from tests.effects.cardless_stage import CardlessStage
 from tests.effects.stage import POLICY
 from tests.support.form_portal import CODE, NUMBER, PASSWORD, FormPortal

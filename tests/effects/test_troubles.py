@@ -14,8 +14,8 @@ from kiosk import http_errors as http
 from kiosk import signin
 from kiosk.effects.troubles import Refused, trouble_of
 from kiosk.flow.mail import MailedCode
-from kiosk.signin import email_errors as email
 from kiosk.signin import portal
+from kiosk.signin.email import errors as email
 from kiosk.signin.oauth import answers
 from kiosk.signin.oauth import errors as oauth
 from kiosk.trouble import Trouble

@@ -15,6 +15,7 @@ from kiosk.i18n import Language, Translator
 from tests.support.configs import configured, mailed
 from tests.support.https_site import Authority, Page, Site, serve
 from tests.support.webforms_portal import WebFormsPortal
+from tests.support.webforms_portal_pages import LOGIN as LOGIN_PAGE
 
 ENGLISH = Translator(Language.EN)
 SEARCH = '<form action="/recherche"><input name="q"><button>Chercher</button></form>'
@@ -132,7 +133,7 @@ def test_what_is_chosen_by_name_says_so(check: Checker) -> None:
 
 
 def test_a_page_with_everything_on_it_is_understood(webforms_portal: WebFormsPortal) -> None:
-    config = mailed(webforms_portal.login_url)
+    config = mailed(webforms_portal.url(LOGIN_PAGE))
     portal = replace(config.portal, ca_file=webforms_portal.ca_file)
     facts = [
         *email(replace(config, portal=portal, browser=BrowserTable(command="no-such-browser")))

@@ -10,7 +10,7 @@ from kiosk.email import brake_file, email_of
 from kiosk.flow.mail import MailWay
 from kiosk.front import rules_of
 from kiosk.identity import Method
-from kiosk.signin.email import Email
+from kiosk.signin.email.sign_in import Email
 from kiosk.wiring import settings_of
 from tests.support.configs import ECPS, EMAIL, MINIMAL, written
 

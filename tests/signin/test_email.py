@@ -9,7 +9,7 @@ import pytest
 
 from kiosk.brake import Brake
 from kiosk.identity import Holder, Identifier, Method, nameless
-from kiosk.signin.email import Email
+from kiosk.signin.email.sign_in import Email
 from kiosk.signin.portal import PortalSession, logout
 from kiosk.signin.provider_page import PageEnd
 from tests.support.form_portal import NAME, NUMBER

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from kiosk.signin.email_errors import AccountLocked, CodeOver, CodeWrong, FormMissing
+from kiosk.signin.email.errors import AccountLocked, CodeOver, CodeWrong, FormMissing
 from tests.support import form_portal_pages as pages
 from tests.support.form_portal_desk import Desk, desk
 from tests.support.form_portal_server import Reply

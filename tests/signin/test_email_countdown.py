@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.signin.email_countdown import end_as_pointed_at, end_of_code
+from kiosk.signin.email.countdown import end_as_pointed_at, end_of_code
 
 SENT = 100.0
 NOW = 400.0

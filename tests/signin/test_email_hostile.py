@@ -11,7 +11,7 @@ import pytest
 
 from kiosk.http_errors import HttpError, NotHttps, OffLimits, TimedOut, TooLarge
 from kiosk.identity import Identifier
-from kiosk.signin.email_errors import CodeWrong, PasswordWrong
+from kiosk.signin.email.errors import CodeWrong, PasswordWrong
 from kiosk.signin.portal import NoSession, logout
 from tests.support import form_portal_pages as pages
 from tests.support.form_portal import CODE, NUMBER, PASSWORD

@@ -7,7 +7,7 @@ import pytest
 from devices.cookie import Cookie
 from kiosk.flow.mail import MailedCode
 from kiosk.identity import Method
-from kiosk.signin.email_errors import (
+from kiosk.signin.email.errors import (
     AccountLocked,
     CodeOver,
     CodeWrong,

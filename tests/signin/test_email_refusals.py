@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 
 from kiosk.http_errors import HttpError, Refused, ServerBroken
-from kiosk.signin.email_errors import (
+from kiosk.signin.email.errors import (
     AccountLocked,
     EmailError,
     FirstSignInNeeded,

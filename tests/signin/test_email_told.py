@@ -7,8 +7,8 @@ import pytest
 from kiosk.flow.mail import MailedCode
 from kiosk.http import Answer
 from kiosk.identity import Identifier
-from kiosk.signin.email_told import as_told, holder_on, messages
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.told import as_told, holder_on, messages
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.page import Page
 
 WAY = EmailWay(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from kiosk.signin.email_words import (
+from kiosk.signin.email.words import (
     CLOSED,
     EXPIRED,
     FIRST_SIGN_IN,

@@ -8,8 +8,8 @@ from typing import Any
 from devices.kit import UserAgent
 from kiosk.flow.mail import MailedCode
 from kiosk.identity import Identifier
-from kiosk.signin.email import EmailSignIn
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.sign_in import EmailSignIn
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.portal import PortalSession
 from tests.support.form_portal import CODE, NUMBER, PASSWORD, FormPortal
 from tests.support.form_portal_server import serve

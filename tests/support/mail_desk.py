@@ -3,8 +3,8 @@
 from devices.kit import UserAgent
 from kiosk.flow.mail import MailedCode
 from kiosk.identity import Identifier
-from kiosk.signin.email import EmailSignIn
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.sign_in import EmailSignIn
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.portal import PortalSession
 from tests.support.mail_server import MailServer
 from tests.support.portal_accounts import AGATHE, Account

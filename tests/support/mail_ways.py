@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.way import EmailWay
 from tests.support import portal_mail_pages, webforms_portal_pages
 from tests.support.mail_server import MailServer
 from tests.support.portal import PortalService

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.addresses import is_on_the_web
 from kiosk.signin.forms.buttons import button_to_press, resend
 from kiosk.signin.forms.code_fields import code_fields

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.way import EmailWay
 from tests.signin.forms.reading import URL
 
 _WAY = EmailWay(

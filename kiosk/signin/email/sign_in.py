@@ -10,11 +10,11 @@ from devices.kit import UserAgent
 from kiosk.brake import Brake
 from kiosk.flow.mail import MailedCode
 from kiosk.identity import Holder, Identifier, Method
-from kiosk.signin.email_errors import CodeOver, CodeWrong, FormMissing, PasswordWrong
-from kiosk.signin.email_reading import CodeAsked, SentBack
-from kiosk.signin.email_told import as_told
-from kiosk.signin.email_visit import FormVisit
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.errors import CodeOver, CodeWrong, FormMissing, PasswordWrong
+from kiosk.signin.email.reading import CodeAsked, SentBack
+from kiosk.signin.email.told import as_told
+from kiosk.signin.email.visit import FormVisit
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.finding import CodeForm
 from kiosk.signin.portal import PortalSession
 from kiosk.signin.provider_page import PageEnd
@@ -26,7 +26,7 @@ class EmailSignIn:
 
     The form that is filled in is always the one that the portal has shown last, with whatever it
     has hidden there; the first one is fetched again only where the portal shows none. Each method
-    waits for the one before, and may raise HttpError, NoSession, and what email_errors.py lists.
+    waits for the one before, and may raise HttpError, NoSession, and what errors.py lists.
     """
 
     number: Identifier | None = None

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.way import EmailWay
 
 LONGEST_TEXT = 50_000
 """Characters of a page that are looked through: what it says of itself stands further above."""

@@ -6,9 +6,9 @@ from dataclasses import replace
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
 from kiosk.identity import Identifier, Method, nameless
-from kiosk.signin.email_reading import CodeAsked, LetIn, Reader, SentBack
-from kiosk.signin.email_told import holder_on
-from kiosk.signin.email_way import EmailWay
+from kiosk.signin.email.reading import CodeAsked, LetIn, Reader, SentBack
+from kiosk.signin.email.told import holder_on
+from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.agent import FormAgent
 from kiosk.signin.forms.finding import CodeForm, LoginForm
 from kiosk.signin.forms.form import Control, Form
@@ -23,7 +23,7 @@ Answer = SentBack | CodeAsked | PortalSession
 class FormVisit:
     """Knows the form that the portal has shown last; one that was submitted is shown no longer.
 
-    Raises HttpError, NoSession, and what email_reading.py finds on the pages.
+    Raises HttpError, NoSession, and what reading.py finds on the pages.
     """
 
     login: LoginForm | None = None

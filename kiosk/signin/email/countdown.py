@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kiosk.signin.email_words import folded
+from kiosk.signin.email.words import folded
 
 LONGEST_SECONDS = 24 * 3600.0
 """What is longer is no countdown."""

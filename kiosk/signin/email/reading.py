@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from kiosk.http_errors import Refused, ServerBroken
-from kiosk.signin.email_errors import (
+from kiosk.signin.email.errors import (
     AccountLocked,
     EmailError,
     FirstSignInNeeded,
@@ -11,9 +11,9 @@ from kiosk.signin.email_errors import (
     PasswordOutdated,
     PortalClosed,
 )
-from kiosk.signin.email_told import messages
-from kiosk.signin.email_way import EmailWay
-from kiosk.signin.email_words import WRONG, Words, says
+from kiosk.signin.email.told import messages
+from kiosk.signin.email.way import EmailWay
+from kiosk.signin.email.words import WRONG, Words, says
 from kiosk.signin.forms.finding import (
     CodeForm,
     LoginForm,

@@ -7,9 +7,9 @@ from dataclasses import replace
 from devices.text import plain
 from kiosk.flow.mail import MailedCode
 from kiosk.identity import Holder, Identifier
-from kiosk.signin.email_countdown import end_as_pointed_at, end_of_code
-from kiosk.signin.email_way import EmailWay
-from kiosk.signin.email_words import LONGEST_TEXT, folded
+from kiosk.signin.email.countdown import end_as_pointed_at, end_of_code
+from kiosk.signin.email.way import EmailWay
+from kiosk.signin.email.words import LONGEST_TEXT, folded
 from kiosk.signin.forms.page import Page
 
 SAID_LIMIT = 200
