@@ -17,7 +17,7 @@ from screens.widgets.line import Line
 from screens.widgets.qr import QrCode
 from screens.words import brief
 
-SENTENCE = _("Password forgotten? {portal} gives you a new one")
+SENTENCE = _("Password forgotten? Choose a new one")
 PHOTOGRAPH = _("Photograph this code with your phone, or open this page on it:")
 OPEN = _("Open this page on your phone or on another computer:")
 OR_HERE = _("Or press Enter: the page opens here, in a clean browser.")

@@ -36,7 +36,7 @@ DONE = {
 TO_COME = {
     SignInStep.CHECKING_PIN: _("Check of the code"),
     SignInStep.CHECKING_PASSWORD: _("Check of the password"),
-    SignInStep.CHECKING_CODE: _("Code sent by e-mail, if {portal} asks for one"),
+    SignInStep.CHECKING_CODE: _("Code sent by e-mail, if one is asked for"),
     SignInStep.OPENING_PORTAL: _("Signing in to {portal}"),
     SignInStep.OPENING_PAGE: _("Opening your page"),
 }

@@ -32,6 +32,8 @@ PORTAL_ALONE = _("To ask: the help of {portal}")
 PRACTICE = _("To ask: whoever looks after this workstation")
 OR_CARD = _("You can also insert your CPS card.")
 AGAIN = _("Try again")
+NOT_AGAIN = {Trouble.FIRST_SIGN_IN, Trouble.ACCOUNT_LOCKED}
+"""One password more would only be refused, or lock the account for longer."""
 
 
 class TroubleScreen(KioskScreen[Refusal]):
@@ -93,7 +95,7 @@ class TroubleScreen(KioskScreen[Refusal]):
 
 def _again(state: Refusal) -> Sequence[Offer]:
     """The way that led here once more, where that could end otherwise."""
-    if state.trouble is Trouble.FIRST_SIGN_IN:
+    if state.trouble in NOT_AGAIN:
         return ()
     if state.method is not Method.CARD:
         return (Offer("enter", AGAIN, partial(WayChosen, state.method)),)

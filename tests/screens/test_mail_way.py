@@ -48,7 +48,7 @@ async def test_from_the_number_to_the_page_and_back() -> None:
         await stage.press(*NUMBER, "enter")
         await stage.sees("Saisissez votre mot de passe ViaTrajectoire", "8 997 003 662 40")
         await stage.press(*PASSWORD, "enter")
-        await stage.sees("ViaTrajectoire vérifie votre mot de passe", "Code reçu par e-mail, si")
+        await stage.sees("ViaTrajectoire vérifie votre mot de passe", "Code reçu par e-mail, s’il")
         assert [effect.number for effect in stage.asked(SubmitPassword)] == [Identifier(NUMBER)]
         assert passwords(stage) == [PASSWORD]
 
@@ -165,6 +165,15 @@ async def test_a_first_sign_in_is_sent_to_the_card_and_the_phone_only() -> None:
         last = stage.text().splitlines()[-1]
         assert "Entrée" not in last
         assert "e-mail" not in last
+
+
+async def test_a_locked_account_is_not_tried_again_at_once() -> None:
+    async with on_stage(rules=rules(phone=PhoneFlow.QR)) as stage:
+        visit = await to_password(stage)
+        await stage.press(*PASSWORD, "enter")
+        await stage.happens(SignInFailed(visit, Trouble.ACCOUNT_LOCKED))
+        await stage.sees("a bloqué votre compte", "E  Sans carte : e-CPS")
+        assert "Réessayer" not in stage.text()
 
 
 async def test_after_another_refusal_the_number_is_still_there() -> None:
