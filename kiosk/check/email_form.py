@@ -23,7 +23,7 @@ MOST_CONTROLS = 60
 
 def every_form(page: Page, way: EmailWay) -> Iterator[Fact]:
     """In the order of the page."""
-    login = find_login(page, way)
+    login = find_login(page, way.login_names)
     for number, form in enumerate(page.forms[:MOST_FORMS], 1):
         chosen = login is not None and login.form is form
         if not chosen:

@@ -66,7 +66,7 @@ class Reader:
 
         Raises FormMissing, PortalClosed, Refused or ServerBroken.
         """
-        form = find_login(page, self._way)
+        form = find_login(page, self._way.login_names)
         if form is None:
             if says(page.text, self._words.closed):
                 raise PortalClosed
@@ -76,7 +76,10 @@ class Reader:
 
     def waits_for_code(self, page: Page) -> bool:
         """Whether it asks for a code where it should ask for a password."""
-        return find_login(page, self._way) is None and find_code(page, self._way) is not None
+        return (
+            find_login(page, self._way.login_names) is None
+            and find_code(page, self._way.code_names, self._way.login_names) is not None
+        )
 
     def answer(self, page: Page, *, to_code: bool) -> SentBack | CodeAsked | LetIn:
         """What a submission has led to, of the code's page or of the first one.
@@ -86,10 +89,14 @@ class Reader:
         """
         fresh = [said for said in messages(page, self._way) if said not in self._usual]
         said, news = "".join(fresh[:1]), ". ".join(fresh)
-        code = None if self._guesses_at_landing(page) else find_code(page, self._way)
+        code = (
+            None
+            if self._guesses_at_landing(page)
+            else find_code(page, self._way.code_names, self._way.login_names)
+        )
         if code is not None:
             return CodeAsked(code, said, says(news, self._words.expired))
-        if login := find_login(page, self._way):
+        if login := find_login(page, self._way.login_names):
             locked = self._words.locked_after_code if to_code else self._words.locked
             self._raise_for(news, locked)
             return SentBack(login, said)

@@ -6,14 +6,16 @@ from dataclasses import replace
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
 from kiosk.identity import Identifier, Method, nameless
+from kiosk.signin.email.errors import FormMissing
 from kiosk.signin.email.reading import CodeAsked, LetIn, Reader, SentBack
 from kiosk.signin.email.told import holder_on
 from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.agent import FormAgent
+from kiosk.signin.forms.errors import FormError
+from kiosk.signin.forms.filling import Values
 from kiosk.signin.forms.finding import CodeForm, LoginForm
 from kiosk.signin.forms.form import Control, Form
 from kiosk.signin.forms.page import Page
-from kiosk.signin.forms.submission import Values
 from kiosk.signin.opening import Opening
 from kiosk.signin.portal import PortalSession
 
@@ -61,8 +63,15 @@ class FormVisit:
     async def submit(
         self, number: Identifier, form: Form, values: Values, button: Control | None
     ) -> Answer:
-        """What the portal says to a form that was filled in for somebody."""
-        return await self._answer(number, form.action, self._visitor.submit(form, values, button))
+        """What the portal says to a form that was filled in for somebody.
+
+        Raises FormMissing if a browser would not send it like that.
+        """
+        asking = self._visitor.submit(form, values, button)
+        try:
+            return await self._answer(number, form.action, asking)
+        except FormError as error:
+            raise FormMissing(str(error)) from None
 
     async def ask_again(self, number: Identifier, code: CodeForm) -> Answer:
         """What it says to somebody who wants another code, and may ask for it on this page."""

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kiosk.signin.forms.names import CodeNames, LoginNames
 from kiosk.signin.portal import Portal
 
 
@@ -47,3 +48,23 @@ class EmailWay(Portal):
     """Of a page that wants another password to be chosen."""
     expired_words: tuple[str, ...] = ()
     """Of a message about a code that was right once."""
+
+    @property
+    def login_names(self) -> LoginNames:
+        """What is named of the first form."""
+        return LoginNames(
+            form=self.login_form,
+            identifier=self.identifier_field,
+            password=self.password_field,
+            button=self.login_button,
+        )
+
+    @property
+    def code_names(self) -> CodeNames:
+        """What is named of the form for the code."""
+        return CodeNames(
+            form=self.code_form,
+            code=self.code_field,
+            button=self.code_button,
+            resend=self.resend_control,
+        )

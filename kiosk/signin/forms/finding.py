@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.addresses import is_on_the_web
 from kiosk.signin.forms.buttons import button_to_press, resend
 from kiosk.signin.forms.code_fields import code_fields
@@ -15,6 +14,7 @@ from kiosk.signin.forms.login_fields import (
     likeness,
     password_in,
 )
+from kiosk.signin.forms.names import CodeNames, LoginNames
 from kiosk.signin.forms.page import Page
 from kiosk.signin.forms.submission import leads_to
 from kiosk.signin.forms.vocabulary import CODE_BUTTON, LOGIN_BUTTON
@@ -54,30 +54,33 @@ class CodeForm:
         return values
 
 
-def find_login(page: Page, way: EmailWay) -> LoginForm | None:
+def find_login(page: Page, names: LoginNames) -> LoginForm | None:
     """The form for identifier and password; None when nothing on the page fits."""
     found = [
         login
-        for form in _candidates(page, way.login_form)
-        if (login := _as_login(form, way)) and _is_sent(login.form, login.button)
+        for form in _candidates(page, names.form)
+        if (login := _as_login(form, names)) and _is_sent(login.form, login.button)
     ]
     # Of several alike, max takes the first.
     return max(found, key=lambda login: likeness(login.form, login.password), default=None)
 
 
-def find_code(page: Page, way: EmailWay) -> CodeForm | None:
-    """The form for the mailed code; None when nothing on the page fits."""
+def find_code(page: Page, names: CodeNames, login: LoginNames) -> CodeForm | None:
+    """The form for the mailed code; None when nothing on the page fits.
+
+    A form that takes identifier and password, named as `login` says, is none for a code.
+    """
     found: list[tuple[int, Form, tuple[Control, ...], Control | None]] = []
-    for form in _candidates(page, way.code_form):
-        certainty, fields = code_fields(form, way.code_field, chosen=way.code_form is not None)
-        if fields and (way.code_field or _as_login(form, way) is None):
-            button = button_to_press(form, way.code_button, fields[-1], CODE_BUTTON)
+    for form in _candidates(page, names.form):
+        certainty, fields = code_fields(form, names.code, chosen=names.form is not None)
+        if fields and (names.code or _as_login(form, login) is None):
+            button = button_to_press(form, names.button, fields[-1], CODE_BUTTON)
             if _is_sent(form, button):
                 found.append((certainty, form, fields, button))
     if not found:
         return None
     _, form, fields, button = max(found, key=lambda each: each[0])
-    return CodeForm(form, fields, button, resend(page, form, button, way.resend_control))
+    return CodeForm(form, fields, button, resend(page, form, button, names.resend))
 
 
 def asks_for_new_password(page: Page) -> bool:
@@ -85,15 +88,15 @@ def asks_for_new_password(page: Page) -> bool:
     return any(chooses_password(form) for form in page.forms)
 
 
-def _as_login(form: Form, way: EmailWay) -> LoginForm | None:
-    password = form.control(way.password_field) if way.password_field else password_in(form)
+def _as_login(form: Form, names: LoginNames) -> LoginForm | None:
+    password = form.control(names.password) if names.password else password_in(form)
     if password is None:
         return None
-    named = way.identifier_field
+    named = names.identifier
     identifier = form.control(named) if named else identifier_beside(password, form)
     if identifier is None or identifier is password:
         return None
-    button = button_to_press(form, way.login_button, password, LOGIN_BUTTON)
+    button = button_to_press(form, names.button, password, LOGIN_BUTTON)
     return LoginForm(form, identifier, password, button)
 
 

@@ -8,8 +8,6 @@ from kiosk.signin.forms.entries import entries
 from kiosk.signin.forms.filling import Values, filled
 from kiosk.signin.forms.form import ENCTYPES, METHODS, Control, Form
 
-__all__ = ["Values", "leads_to", "submission"]
-
 URLENCODED, MULTIPART, PLAIN = ENCTYPES
 
 

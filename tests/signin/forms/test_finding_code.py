@@ -4,9 +4,9 @@ import pytest
 
 from kiosk.signin.forms.finding import CodeForm, find_code
 from kiosk.signin.forms.form import Control, Link
+from kiosk.signin.forms.names import CodeNames, LoginNames
 from tests.signin.forms.reading import page
 from tests.signin.forms.test_finding_login import LOGIN, NEWSLETTER, REGISTRATION, SEARCH, WEBFORMS
-from tests.signin.forms.ways import way
 
 OK = "<button>Valider</button>"
 CSRF = '<input type="hidden" name="token" value="x">'
@@ -18,6 +18,10 @@ def form(inside: str, attributes: str = 'method="post" action="/code"') -> str:
 
 def boxes(number: int, name: str = "c{}") -> str:
     return "".join(f'<input maxlength="1" name="{name.format(n)}">' for n in range(number))
+
+
+def found_on(html: str, **named: str | None) -> CodeForm | None:
+    return find_code(page(html), CodeNames(**named), LoginNames())
 
 
 def names(code: CodeForm | None) -> list[str] | None:
@@ -55,18 +59,18 @@ def names(code: CodeForm | None) -> list[str] | None:
     ],
 )
 def test_the_field_is_guessed(html: str, found: list[str] | None) -> None:
-    assert names(find_code(page(html), way())) == found
+    assert names(found_on(html)) == found
 
 
 @pytest.mark.parametrize(
     ("named", "found"),
     [
-        ({"code_field": "prenom"}, ["prenom"]),
-        ({"code_form": "autre"}, ["prenom"]),
-        ({"code_field": "c3"}, ["c3"]),
-        ({"code_field": "chiffre"}, ["chiffre"] * 6),
-        ({"code_field": "none of them"}, None),
-        ({"code_form": "none of them"}, None),
+        ({"code": "prenom"}, ["prenom"]),
+        ({"form": "autre"}, ["prenom"]),
+        ({"code": "c3"}, ["c3"]),
+        ({"code": "chiffre"}, ["chiffre"] * 6),
+        ({"code": "none of them"}, None),
+        ({"form": "none of them"}, None),
     ],
 )
 def test_what_the_configuration_names_is_taken(
@@ -74,7 +78,7 @@ def test_what_the_configuration_names_is_taken(
 ) -> None:
     other = form('<input name="prenom">', 'id="autre"')
     html = form(boxes(6)) + form(boxes(6, "chiffre")) + other
-    assert names(find_code(page(html), way(**named))) == found
+    assert names(found_on(html, **named)) == found
 
 
 @pytest.mark.parametrize(
@@ -89,7 +93,7 @@ def test_what_the_configuration_names_is_taken(
 def test_a_code_is_put_into_the_field_or_the_boxes(
     inside: str, values: dict[str, str | list[str]]
 ) -> None:
-    code = find_code(page(form(inside)), way())
+    code = found_on(form(inside))
     assert code is not None
     assert code.filled("123456") == values
 
@@ -100,7 +104,7 @@ def test_the_button_is_the_one_that_leads_on() -> None:
         '<button name="b" value="resend">Renvoyer le code</button>'
         '<button name="b" value="go">Vérifier</button></form>'
     )
-    code = find_code(page(html), way())
+    code = found_on(html)
     assert code is not None
     assert code.button is not None
     assert code.button.value == "go"
@@ -128,7 +132,7 @@ def test_the_button_is_the_one_that_leads_on() -> None:
 def test_what_asks_for_another_code_is_found(
     beside: str, named: str | None, found: str | None
 ) -> None:
-    code = find_code(page(form('<input name="otp">') + beside), way(resend_control=named))
+    code = found_on(form('<input name="otp">') + beside, resend=named)
     assert code is not None
     match code.resend:
         case Control():

@@ -3,8 +3,8 @@
 import pytest
 
 from kiosk.signin.forms.finding import LoginForm, asks_for_new_password, find_login
+from kiosk.signin.forms.names import LoginNames
 from tests.signin.forms.reading import page
-from tests.signin.forms.ways import way
 
 SEARCH = '<form action="/chercher"><input name="q" type="search"><button>OK</button></form>'
 NEWSLETTER = (
@@ -71,25 +71,25 @@ def names(login: LoginForm | None) -> tuple[str, ...] | None:
     ],
 )
 def test_the_form_is_guessed(html: str, found: tuple[str, ...] | None) -> None:
-    assert names(find_login(page(html), way())) == found
+    assert names(find_login(page(html), LoginNames())) == found
 
 
 @pytest.mark.parametrize(
     ("named", "found"),
     [
-        ({"login_form": "second"}, FOUND),
-        ({"login_form": "none of them"}, None),
-        ({"identifier_field": "ctl00$txtSearch"}, ("ctl00$txtSearch", "ctl00$Main$txtPwd", "")),
-        ({"password_field": "p2", "identifier_field": "email"}, ("email", "p2", "")),
-        ({"password_field": "none of them"}, None),
-        ({"login_button": "ctl00$Main$btnCancel", "login_form": "form1"}, ()),
+        ({"form": "second"}, FOUND),
+        ({"form": "none of them"}, None),
+        ({"identifier": "ctl00$txtSearch"}, ("ctl00$txtSearch", "ctl00$Main$txtPwd", "")),
+        ({"password": "p2", "identifier": "email"}, ("email", "p2", "")),
+        ({"password": "none of them"}, None),
+        ({"button": "ctl00$Main$btnCancel", "form": "form1"}, ()),
     ],
 )
 def test_what_the_configuration_names_is_taken(
     named: dict[str, str], found: tuple[str, ...] | None
 ) -> None:
     html = LOGIN.replace("<form", "<form id=second") + WEBFORMS + REGISTRATION
-    login = find_login(page(html), way(**named))
+    login = find_login(page(html), LoginNames(**named))
     if found == ():
         assert login is not None
         assert login.button is not None
@@ -103,7 +103,7 @@ def test_what_the_configuration_names_is_taken(
 
 def test_the_button_that_the_configuration_names_is_taken_by_its_id() -> None:
     html = LOGIN.replace("<button", "<button id=other name=b>Connexion</button><button")
-    assert names(find_login(page(html), way(login_button="other"))) == ("u", "p", "b")
+    assert names(find_login(page(html), LoginNames(button="other"))) == ("u", "p", "b")
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from kiosk.http_errors import NotHttps, TooLarge
 from kiosk.signin.forms.finding import asks_for_new_password, find_code, find_login
+from kiosk.signin.forms.names import CodeNames, LoginNames
 from kiosk.signin.forms.page import Page
 from kiosk.signin.forms.submission import submission
 from kiosk.signin.forms.tags import MOST_WORK
 from tests.signin.forms.reading import page
-from tests.signin.forms.ways import way
 
 MARKUP = """
 <form action=javascript:x method=post>|<form id=a>|</form>|<input name=a form=a>|<table>|<tr>|<td>|
@@ -51,8 +51,8 @@ def seen_through(shown: Page) -> None:
             submission(form, {}, None)
         except NotHttps:
             assert not form.action.startswith("https:") or form.default_button
-    find_login(shown, way())
-    find_code(shown, way())
+    find_login(shown, LoginNames())
+    find_code(shown, CodeNames(), LoginNames())
     asks_for_new_password(shown)
 
 
