@@ -6,6 +6,7 @@ from typing import NamedTuple
 from kiosk.http_errors import TooLarge
 from kiosk.signin.forms.place import LONGEST_LABEL, Gathered, Place
 from kiosk.signin.forms.tree import Node
+from kiosk.signin.forms.visible import VisibleText
 
 CONTROLS = frozenset({"input", "button", "select", "textarea"})
 _NOTED = CONTROLS | {"form", "a", "area", "base", "meta", "label", "option"}
@@ -33,8 +34,7 @@ class Outline:
         self.elements: list[Element] = []
         self.ids: dict[str, int] = {}
         """The first node of each id."""
-        self._text = Gathered(longest_text)
-        self._block = 0
+        self._visible = VisibleText(longest_text)
         self._places: dict[int, Place] = {}
         self._legends: dict[int, bool] = {}
         """Disabled fieldsets whose first legend is still to come: whether there it is disabled."""
@@ -49,8 +49,8 @@ class Outline:
 
     @property
     def text(self) -> str:
-        """White space collapsed."""
-        return " ".join(self._text.raw.split())
+        """What is visible, white space collapsed."""
+        return self._visible.text
 
     def _enter(self, node: Node, place: Place) -> Place:
         if node_id := node.attributes.get("id"):
@@ -59,7 +59,7 @@ class Outline:
         if place.foreign:
             return below
         if node.tag == "br":
-            self._block = 0
+            self._visible.end_line()
         if node.tag == "fieldset" and "disabled" in node.attributes:
             self._legends[node.id] = place.disabled
         elif node.tag == "legend" and node.parent in self._legends:
@@ -87,15 +87,4 @@ class Outline:
         for gathered in (place.said, place.label):
             if gathered is not None:
                 gathered.add(text)
-        if not place.unseen:
-            if place.block != self._block:
-                self._text.add(" ")
-                self._block = place.block
-            self._text.add(_collapsed(text))
-
-
-def _collapsed(text: str) -> str:
-    """White space becomes one space, at the ends too."""
-    words = " ".join(text.split())
-    before = " " if text[0].isspace() else ""
-    return before + words + (" " if words and text[-1].isspace() else "")
+        self._visible.add(text, place)

@@ -1,6 +1,8 @@
 """A page as a person without scripts would find it: its forms, its links, its text."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from devices.text import plain
 from kiosk.http import Answer
@@ -11,11 +13,15 @@ from kiosk.signin.forms.outline import Outline
 from kiosk.signin.forms.referrer import Policy, policy_of
 from kiosk.signin.forms.refresh import LONGEST_DELAY, Refresh, parse_refresh
 from kiosk.signin.forms.tree import Tree
+from kiosk.signin.forms.visible import texts_of
 
 LONGEST_TEXT = 20_000
 """Characters of a page that are looked through."""
 LONGEST_MESSAGE = 300
 """Characters of what is shown of it."""
+MOST_MESSAGES = 20
+MOST_NODES_SEEN = 20_000
+"""Elements and texts that are gone through for the messages of one page, all selectors together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,12 +69,21 @@ class Page:
 
         Empty if there is none, or if the selector is invalid.
         """
-        if self._tree is None:
-            return ""
-        for nodes in self._tree.matches(selector):
-            if said := plain(Outline(nodes, LONGEST_TEXT).text, LONGEST_MESSAGE):
-                return said
-        return ""
+        return next(self._texts([selector]), "")
+
+    def texts_at(self, selectors: Sequence[str]) -> tuple[str, ...]:
+        """The same of all elements that any of the selectors matches, none twice, in tree order.
+
+        At most MOST_MESSAGES, and only of what MOST_NODES_SEEN elements and texts have to show. An
+        invalid selector matches nothing, but then the others have one after the other their turn.
+        """
+        texts = dict.fromkeys(islice(self._texts(selectors), 4 * MOST_MESSAGES))
+        return tuple(islice(texts, MOST_MESSAGES))
+
+    def _texts(self, selectors: Sequence[str]) -> Iterator[str]:
+        parts = iter(()) if self._tree is None else self._tree.matches(selectors)
+        shown = texts_of(parts, longest=4 * LONGEST_MESSAGE, most_nodes=MOST_NODES_SEEN)
+        return filter(None, (plain(text, LONGEST_MESSAGE) for text in shown))
 
     def form(self, name_or_id: str) -> Form | None:
         """The first of that name, or else of that id."""

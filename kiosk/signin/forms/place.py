@@ -36,6 +36,10 @@ class Gathered:
             self._room -= len(text)
 
     @property
+    def full(self) -> bool:
+        return self._room <= 0
+
+    @property
     def raw(self) -> str:
         return "".join(self._pieces)
 

@@ -4,7 +4,7 @@ The one place that knows the parser. It is told to raise no mutation events: the
 only serve documents that are changed. Nothing here recurses, however deep the tree.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple, Self
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode, SelectolaxError
@@ -13,8 +13,6 @@ from kiosk.signin.forms.tags import weigh
 
 _WITHOUT_EVENTS = 1
 LONGEST_SELECTOR = 1000
-MOST_MATCHES = 50
-"""Elements that are looked at for one that says anything."""
 
 
 class Node(NamedTuple):
@@ -48,20 +46,25 @@ class Tree:
         root = self._parser.root
         return iter(()) if root is None else _below(root)
 
-    def matches(self, selector: str) -> Iterator[Iterator[Node]]:
-        """For each element that the CSS selector matches, what `nodes` gives of it and below.
+    def matches(self, selectors: Sequence[str]) -> Iterator[Iterator[Node]]:
+        """For each element that a CSS selector matches, what `nodes` gives of it and below.
 
-        Each is preceded by its ancestors' own nodes, from the root. An invalid selector has none,
-        and no selector more than MOST_MATCHES.
+        Each is preceded by its ancestors' own nodes, from the root. They come in tree order, or
+        where one of several selectors is invalid, in the order of the others.
         """
-        for element in self._select(selector):
-            yield _with_ancestors(element)
+        together = self._select(", ".join(selectors))
+        apart = (element for selector in selectors for element in self._select(selector))
+        seen: set[int] = set()
+        for element in together or apart:
+            if element.mem_id not in seen:
+                seen.add(element.mem_id)
+                yield _with_ancestors(element)
 
     def _select(self, selector: str) -> list[LexborNode]:
         if len(selector) > LONGEST_SELECTOR:
             return []
         try:
-            return self._parser.css(selector)[:MOST_MATCHES]
+            return self._parser.css(selector)
         except (SelectolaxError, ValueError):
             # ValueError: what is no UTF-8, as lone surrogates.
             return []

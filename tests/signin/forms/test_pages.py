@@ -1,10 +1,14 @@
 """What a person without scripts finds on a page."""
 
+import time
+
 import pytest
 
 from kiosk.signin.forms.form import Link
-from kiosk.signin.forms.page import LONGEST_MESSAGE, LONGEST_TEXT
+from kiosk.signin.forms.page import LONGEST_MESSAGE, LONGEST_TEXT, MOST_MESSAGES
 from tests.signin.forms.reading import page
+
+ENOUGH_SECONDS = 1
 
 
 @pytest.mark.parametrize(
@@ -61,6 +65,43 @@ def test_text_is_found_by_a_selector(selector: str, text: str) -> None:
 
 def test_text_that_is_shown_is_short() -> None:
     assert len(page("<p>" + "a" * 5000).text_at("p")) == LONGEST_MESSAGE
+
+
+@pytest.mark.parametrize(
+    ("selectors", "texts"),
+    [
+        ([".error", ".alert"], ("a b", "b", "c", "d")),
+        ([".alert"], ("a b", "c")),
+        (["p.error, .error"], ("b", "d", "c")),
+        ([".missing", "li"], ()),
+        (["[", ".alert", ".error"], ("a b", "c", "b", "d")),
+        (["x" * 2000, ".error"], ("b", "d", "c")),
+        ([], ()),
+    ],
+)
+def test_all_that_several_selectors_point_at_is_found_in_the_order_of_the_page(
+    selectors: list[str], texts: tuple[str, ...]
+) -> None:
+    html = (
+        "<div class=alert>a <p class=error>b</p></div><p class=error hidden>x</p><p class=alert>c"
+        "<p class=error>d<p class='error alert'>c<p class=error>b"
+    )
+    assert page(html).texts_at(selectors) == texts
+
+
+def test_only_so_many_texts_are_found() -> None:
+    html = "".join(f"<p>{number}" for number in range(1000))
+    assert page(html).texts_at(["p"]) == tuple(str(number) for number in range(MOST_MESSAGES))
+
+
+@pytest.mark.parametrize("inside", ["<br>" * 10_000, "<b>x</b>" * 10_000, "<div>" * 1000])
+def test_messages_within_each_other_take_no_longer_to_read(inside: str) -> None:
+    selectors = [f".m{number}" for number in range(20)]
+    classes = " ".join(selectors).replace(".", "")
+    shown = page(f"<div class='{classes}'>" * 50 + inside + "Fin")
+    start = time.thread_time()
+    shown.texts_at(selectors)
+    assert time.thread_time() - start < ENOUGH_SECONDS
 
 
 @pytest.mark.parametrize(
