@@ -13,7 +13,7 @@ from kiosk.signin.email.errors import (
 )
 from kiosk.signin.email.told import messages
 from kiosk.signin.email.way import EmailWay
-from kiosk.signin.email.words import WRONG, Words, says
+from kiosk.signin.email.words import Words, refuses, says, says_only
 from kiosk.signin.forms.finding import (
     CodeForm,
     LoginForm,
@@ -95,7 +95,7 @@ class Reader:
             else find_code(page, self._way.code_names, self._way.login_names)
         )
         if code is not None:
-            return CodeAsked(code, said, says(news, self._words.expired))
+            return CodeAsked(code, said, says_only(news, self._words.expired))
         if login := find_login(page, self._way.login_names):
             locked = self._words.locked_after_code if to_code else self._words.locked
             self._raise_for(news, locked)
@@ -105,7 +105,7 @@ class Reader:
         if asks_for_new_password(page):
             raise PasswordOutdated
         self._raise_for(f"{news}. {page.text}", self._words.locked)
-        if says(page.text, WRONG):
+        if refuses(page.text):
             return SentBack(None, said)
         raise _blamed(page)
 

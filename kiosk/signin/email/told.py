@@ -9,7 +9,7 @@ from kiosk.flow.mail import MailedCode
 from kiosk.identity import Holder, Identifier
 from kiosk.signin.email.countdown import end_as_pointed_at, end_of_code
 from kiosk.signin.email.way import EmailWay
-from kiosk.signin.email.words import LONGEST_TEXT, folded
+from kiosk.signin.email.words import folded
 from kiosk.signin.forms.page import Page
 
 SAID_LIMIT = 200
@@ -73,7 +73,7 @@ def _address(page: Page, way: EmailWay) -> str:
     """Only what the portal has masked, unless the configuration knows better."""
     if way.address_selector is not None:
         return plain(page.text_at(way.address_selector), ADDRESS_LIMIT)
-    for found in _ADDRESS.finditer(page.text[:LONGEST_TEXT]):
+    for found in _ADDRESS.finditer(page.text):
         if _MASK.search(found[1]):
             return plain(found[0].rstrip(".!?"), ADDRESS_LIMIT)
     return ""
