@@ -1,21 +1,16 @@
 """Somebody with a password and a mailbox before the kiosk."""
 
-import os
-import re
-import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
-from urllib.parse import quote_plus
 
 from tests.journeys.stack import Stack
 from tests.support.mail_server import MailServer
 from tests.support.mail_ways import NO_WAIT, MailPortal
 from tests.support.portal_accounts import AGATHE, Account
-from tests.support.process_files import shown, written_files
 from tests.support.processes import descendants
 from tests.support.terminal import ENTER, Terminal
+from tests.support.traces import files_below, process_traces, stands_in
 from tests.support.waiting import wait_for
 
 NUMBER = "Saisissez le numéro de votre carte CPS"
@@ -30,9 +25,6 @@ F5, F10 = "\x1b[15~", "\x1b[21~"
 PASTE = "\x1b[200~{}\x1b[201~"
 """As a terminal that knows bracketed paste sends it."""
 
-SHARED_FOLDERS = (Path("/tmp"), Path("/var/tmp"), Path("/dev/shm"))  # noqa: S108 (to look there)
-"""Where programs leave what they need for a while."""
-
 
 @dataclass(frozen=True, slots=True)
 class MailVisit:
@@ -42,8 +34,6 @@ class MailVisit:
     stack: Stack
     portal: MailPortal
     mail: MailServer
-    began: float
-    """Seconds since 1970: what was written before is not its doing."""
 
     def says_who(self, who: Account = AGATHE) -> None:
         """Types her number as it is printed on her card, up to the question for her password."""
@@ -91,11 +81,13 @@ class MailVisit:
     def betrays(self, secret: str) -> list[str]:
         """Where the secret can be read: screen, files, arguments and environments."""
         pids = (self.kiosk.process.pid, *descendants(self.kiosk.process.pid))
-        places = {"terminal": bytes(self.kiosk.output), "processes": shown(pids)}
-        files = _files_since(self.began, self.stack.directory, *SHARED_FOLDERS)
-        for path in {*written_files(pids), *files}:
-            places[path] = _content(Path(path))
-        return [place for place, content in places.items() if _stands_in(secret, content)]
+        places = {
+            "terminal": bytes(self.kiosk.output),
+            "journal": self.stack.journal_cells.encode(),
+            **process_traces(pids),
+            **files_below(self.stack.directory, self.stack.runtime),
+        }
+        return [place for place, content in places.items() if stands_in(secret, content)]
 
 
 Visiting = Callable[[], AbstractContextManager[MailVisit]]
@@ -107,35 +99,5 @@ def mail_visit(stack: Stack, portal: MailPortal, mail: MailServer) -> Iterator[M
     """A kiosk at its first screen, for that portal."""
     stack.email = portal.table(**NO_WAIT)
     stack.home = portal.url("")
-    began = time.time() - 1
     with stack.kiosk() as kiosk:
-        yield MailVisit(kiosk, stack, portal, mail, began)
-
-
-def _files_since(moment: float, *folders: Path) -> Iterator[str]:
-    """Whatever was written there since then, but for other tests' files."""
-    for top in folders:
-        for folder, below, names in os.walk(top):
-            below[:] = [name for name in below if not name.startswith("pytest-")]
-            for path in (Path(folder, name) for name in names):
-                with suppress(OSError):
-                    if path.stat().st_mtime >= moment:
-                        yield str(path)
-
-
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes() if path.is_file() else b""
-    except OSError:
-        return b""  # gone meanwhile, or nobody's to read
-
-
-def _stands_in(secret: str, content: bytes) -> bool:
-    """By itself, however it is written: six digits are part of many a number."""
-    ways = {
-        form
-        for charset in ("utf-8", "windows-1252", "utf-16-le")
-        for form in (secret.encode(charset), quote_plus(secret, encoding=charset).encode())
-    }
-    words = (rb"(?<![0-9])" + re.escape(way) + rb"(?![0-9])" for way in ways)
-    return any(re.search(word, content) for word in words)
+        yield MailVisit(kiosk, stack, portal, mail)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from devices.processes import processes_of
 from kiosk.demo.pki import ISSUER
-from kiosk.journal import Journal
+from kiosk.journal import Journal, Row
 from tests.support.pcsc import PcscService
 from tests.support.portal import Gate, PortalService
 from tests.support.processes import descendants
@@ -59,6 +59,7 @@ class Stack:
     pcsc: PcscService
     portal: PortalService
     directory: Path
+    """The kiosk's own: its settings, its journal, its home, and what it needs for a while."""
     runtime: Path
     module: str = OPENSC
     browser: str = "chromium"
@@ -77,12 +78,20 @@ class Stack:
         return Journal(self.directory / "journal.sqlite")
 
     @property
+    def rows(self) -> list[Row]:
+        """Of the journal, oldest first."""
+        return [*self.journal.rows()] if self.journal.path.exists() else []
+
+    @property
     def outcomes(self) -> list[str]:
         """The journal as "outcome reason", oldest first."""
-        if not self.journal.path.exists():
-            return []
-        cells = (row.cells for row in self.journal.rows())
+        cells = (row.cells for row in self.rows)
         return [f"{cell['event']} {cell['reason']}".strip() for cell in cells]
+
+    @property
+    def journal_cells(self) -> str:
+        """One a line: in the file they follow each other without a gap."""
+        return "\n".join(f"{cell}" for row in self.rows for cell in row.cells.values())
 
     def left_on_disk(self) -> list[Path]:
         """What lies in the runtime directory, where everything of a session lives."""
@@ -106,6 +115,7 @@ class Stack:
         return {
             "PATH": os.environ["PATH"],
             "HOME": str(self.directory),
+            "TMPDIR": str(self.directory),
             "TERM": "xterm-256color",
             "LANG": "C.UTF-8",
             "XDG_RUNTIME_DIR": str(self.runtime),
@@ -140,10 +150,12 @@ class Stack:
 
 @contextmanager
 def stack_in(pcsc: PcscService, portal: PortalService, directory: Path) -> Iterator[Stack]:
-    """A stack with its own runtime directory in memory."""
+    """A stack with a directory of its own there, and one in memory."""
+    own = directory / "kiosk"
+    own.mkdir()
     runtime = Path(tempfile.mkdtemp(prefix="kiosk-journey-", dir="/dev/shm"))
     try:
-        yield Stack(pcsc, portal, directory, runtime)
+        yield Stack(pcsc, portal, own, runtime)
     finally:
         # A browser whose kiosk was killed dies a moment later, and may write until then.
         wait_for(lambda: not processes_of(runtime))
