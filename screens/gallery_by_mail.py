@@ -89,10 +89,11 @@ def _password(desk: Desk) -> dict[str, State]:
 
 
 def _password_page(desk: Desk) -> dict[str, State]:
-    help_with_it = PasswordHelp(desk, _visit(), desk.now + 60, NUMBER)
+    entry = PasswordEntry(desk, _visit(), desk.now + 60, number=NUMBER)
+    help_with_it = PasswordHelp(desk, _visit(), desk.now + 60, entry)
     elsewhere = MailWay(forgotten_url=FORGOTTEN)
     long = MailWay(forgotten_url=f"{FORGOTTEN}?retour={'abcdefgh/' * 20}")
-    browsing = AtPage(desk, _visit(), desk.now + 180, desk.now, Page.PASSWORD)
+    browsing = AtPage(desk, _visit(), desk.now + 180, desk.now, Page.PASSWORD, NUMBER)
     return {
         "password-help": help_with_it,
         "password-help-elsewhere": _with(help_with_it, elsewhere),

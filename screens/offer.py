@@ -33,6 +33,8 @@ class Offer:
     """Does it; the event, if there is one, is announced."""
     also: str = ""
     """Another key that does the same."""
+    unsaid: tuple[str, ...] = ()
+    """Keys that do the same and are not shown: whoever expects them to is not led astray."""
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -41,7 +43,8 @@ class Offer:
 
     def is_meant_by(self, key: str) -> bool:
         """Whether this key was pressed; a letter may come with Shift or Caps Lock."""
-        return key in self.keys or (len(self.key) == 1 and key in _capitals(self.key))
+        capitals = _capitals(self.key) if len(self.key) == 1 else ()
+        return key in (*self.keys, *self.unsaid, *capitals)
 
 
 def _capitals(letter: str) -> tuple[str, str]:

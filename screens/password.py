@@ -36,6 +36,8 @@ FIRST_BY_CARD = _(
 )
 NUMBER = _("Number on the card")
 PASSWORD = _("Password")
+LEAVING = ("tab", "down")
+"""Keys that lead to the next field on a form: whoever presses one goes on typing her password."""
 
 
 class PasswordScreen(KioskScreen[PasswordEntry]):
@@ -81,16 +83,17 @@ class PasswordScreen(KioskScreen[PasswordEntry]):
         self.query_one("#said", Line).say(said)
 
     def offers(self, state: PasswordEntry) -> Sequence[Offer]:
-        field = self._password if self._at_password else self._number
-        back = (Offer("up", _("Number"), self._go_back),) if self._at_password else ()
+        at_password = self._at_password
+        field = self._password if at_password else self._number
+        back = Offer("up", _("Number"), self._go_back, unsaid=("shift+tab",))
         mail = state.desk.rules.mail
-        forgotten = partial(PasswordForgotten, state.visit)
+        forgotten = partial(PasswordForgotten, state.visit, self._number.text)
         help_with_it = (Offer(FORGOTTEN_KEY, _("Password forgotten"), forgotten),)
         return (
-            Offer("enter", _("Confirm"), self._submit),
+            Offer("enter", _("Confirm"), self._submit, unsaid=() if at_password else LEAVING),
             Offer("backspace", _("Erase"), self._erase),
             Offer("delete", _("Erase all"), field.clear),
-            *back,
+            *((back,) if at_password else ()),
             *(help_with_it if mail is not None and mail.forgotten_url else ()),
             Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),
         )

@@ -3,13 +3,12 @@
 import re
 
 from kiosk.i18n import NO_BREAK
-from kiosk.identity import NUMBER_LIMIT
+from kiosk.identity import LENGTHS, Identifier, IdentifierLength, IdentifierMalformed
 from screens.widgets.code_boxes import TOP_ROW
 from screens.widgets.field import ROOM, Field
 
 ELLIPSIS = "…"
 
-_TAKEN = re.compile(r"[0-9A-Z/]")
 _THREES = re.compile(r".{1,3}")
 
 
@@ -33,9 +32,10 @@ class NumberField(Field):
         self.redraw()
 
     def type(self, character: str | None) -> None:
-        """Takes a digit, also of a French keyboard without Shift, or a letter after a digit.
+        """Takes what a number may go on with; a digit also of a French keyboard without Shift.
 
-        No number begins with a letter: what is still held down from the screen before is none.
+        No number begins with a letter: what is still held down from the screen before is none. And
+        a password that somebody types here has no room behind a whole number.
         """
         self._take(character or "")
         self.redraw()
@@ -55,8 +55,19 @@ class NumberField(Field):
 
     def _take(self, character: str) -> None:
         taken = character.translate(TOP_ROW).upper()
-        if _TAKEN.fullmatch(taken) and (self._text or taken.isdigit()):
-            self._text = (self._text + taken)[:NUMBER_LIMIT]
+        if len(taken) == 1 and _may_be_typed(self._text + taken):
+            self._text += taken
+
+
+def _may_be_typed(number: str) -> bool:
+    """Whether a number may begin so, or be so with one character too many: that can be told."""
+    try:
+        Identifier(number)
+    except IdentifierMalformed:
+        return False
+    except IdentifierLength as length:
+        return length.found <= LENGTHS[length.kind].stop
+    return True
 
 
 def grouped(number: str) -> str:

@@ -39,12 +39,13 @@ async def choose(stage: Stage, key: str = "m") -> Visit:
 async def to_password(stage: Stage) -> Visit:
     """Up to the second field."""
     visit = await choose(stage)
-    await stage.press(*NUMBER, "enter")
+    await types(stage, NUMBER)
+    await stage.press("enter")
     return visit
 
 
 async def types(stage: Stage, text: str) -> None:
-    """Any character, as a terminal announces it; the pilot has names for some of them only."""
+    """Any character, as a terminal announces it: at once, and the pilot has not all their names."""
     for character in text:
         stage.app.post_message(events.Key(character, character))
     await stage.pilot.pause()
@@ -53,7 +54,8 @@ async def types(stage: Stage, text: str) -> None:
 async def to_code(stage: Stage, mailed: MailedCode | None = None) -> Visit:
     """Up to the boxes."""
     visit = await to_password(stage)
-    await stage.press(*PASSWORD, "enter")
+    await types(stage, PASSWORD)
+    await stage.press("enter")
     await stage.happens(CodeMailed(visit, mailed or mailed_now(stage)))
     return visit
 

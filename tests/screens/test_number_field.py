@@ -11,6 +11,7 @@ from kiosk.flow.state import NumberEntry
 from kiosk.trouble import Trouble
 from screens.bounce import Bounce
 from screens.widgets.number_field import NumberField, grouped
+from tests.screens.bare import alone
 from tests.screens.stage import Stage, on_stage
 
 PUSH = Rules(idle=600, longest=14400, phone=PhoneFlow.PUSH)
@@ -142,7 +143,6 @@ async def test_a_doubtful_number_can_be_mended() -> None:
         ("8997", "commence par 8 a 12 chiffres : celui-ci en a 4."),
         ("00B607", "commence par 0 a 10 caractères : celui-ci en a 6."),
         ("5", "12 chiffres et commence par 8"),
-        ("8997A0366240", "Aucune carte n’a ce numéro"),
     ],
 )
 async def test_what_is_no_number_is_told_and_stays(keys: str, hint: str) -> None:
@@ -166,12 +166,34 @@ async def test_a_phone_that_nobody_answers_can_be_asked_again_with_one_key() -> 
         assert asked(stage) == [NUMBER, NUMBER]
 
 
+@pytest.mark.parametrize(
+    ("typed", "taken"),
+    [
+        ("8997Z00366240", NUMBER),
+        (NUMBER + "40FENOUIL7", NUMBER + "4"),
+        ("00B60D77602", "00B6077602"),
+        ("00B6077602" + "fenouil123", "00B60776021"),
+        ("5000/cpat00045", "5000/CPAT00045"),
+        ("5" + "a" * 300, "5" + "A" * 64),
+        ("ea/8", "8"),
+    ],
+)
+async def test_nothing_is_taken_that_no_number_can_have_but_one_character_too_many(
+    typed: str, taken: str
+) -> None:
+    number = NumberField()
+    async with alone(number):
+        for character in typed:
+            number.type(character)
+        assert number.text == taken
+
+
 async def test_a_long_number_shows_where_one_types() -> None:
     async with on_stage(rules=PUSH) as stage:
         await stage.press("e")
         stage.app.screen.query_one(NumberField).put("5" * 60)
         await stage.press(*"/12345")
-        assert len(field(stage)) == 64
+        assert len(field(stage)) == 65
         await stage.sees("…55", "5/123")
 
 

@@ -3,7 +3,7 @@
 import pytest
 from textual import events
 
-from kiosk.flow.events import NumberSubmitted
+from kiosk.flow.events import Event, NumberSubmitted
 from kiosk.flow.mail import MailWay
 from kiosk.flow.state import PasswordEntry, PasswordHelp
 from screens.bounce import Bounce
@@ -28,6 +28,20 @@ from tests.screens.stage import Stage, on_stage
 def later(monkeypatch: pytest.MonkeyPatch, moment: float) -> None:
     """What the clock of the keys says from now on."""
     monkeypatch.setattr(Bounce, "clock", staticmethod(lambda: moment))
+
+
+def watched(stage: Stage) -> list[NumberSubmitted]:
+    """The numbers that are announced from now on."""
+    numbers: list[NumberSubmitted] = []
+    post = stage.app.engine.post
+
+    def noting(event: Event) -> None:
+        if isinstance(event, NumberSubmitted):
+            numbers.append(event)
+        post(event)
+
+    stage.app.engine.post = noting  # type: ignore[method-assign]
+    return numbers
 
 
 async def submitted(stage: Stage, text: str) -> list[str]:
@@ -141,7 +155,7 @@ async def test_nothing_can_be_pasted() -> None:
         assert masked(stage) == 0
 
 
-@pytest.mark.parametrize("key", ["up", "backspace"])
+@pytest.mark.parametrize("key", ["up", "shift+tab", "backspace"])
 async def test_the_number_can_be_mended(key: str) -> None:
     async with on_stage(rules=rules()) as stage:
         await to_password(stage)
@@ -151,6 +165,37 @@ async def test_the_number_can_be_mended(key: str) -> None:
         assert number_in(stage) == NUMBER
         await stage.press("delete", *OTHER, "enter", *"x", "enter")
         assert passwords(stage) == ["x"]
+
+
+@pytest.mark.parametrize("key", ["enter", "tab", "down"])
+async def test_the_key_that_leads_on_from_the_number_leads_to_the_password(key: str) -> None:
+    async with on_stage(rules=rules()) as stage:
+        announced = watched(stage)
+        await choose(stage)
+        await types(stage, NUMBER)
+        await stage.press(key)
+        await types(stage, "40Fenouil7")
+        assert number_in(stage) == NUMBER
+        assert masked(stage) == 10
+        await stage.press("enter")
+        assert passwords(stage) == ["40Fenouil7"]
+    assert [each.text for each in announced] == [NUMBER]
+
+
+@pytest.mark.parametrize("key", ["enter", "tab"])
+async def test_a_password_typed_behind_a_doubted_number_is_not_seen(key: str) -> None:
+    async with on_stage(rules=rules()) as stage:
+        announced = watched(stage)
+        await choose(stage)
+        await types(stage, DOUBTED)
+        await stage.press(key)
+        await types(stage, "Fenouil-éàçè7")
+        assert "FENOUIL" not in stage.text().upper().replace(" ", "")
+        await stage.press("enter")
+        assert isinstance(stage.state, PasswordEntry)
+    for each in announced:
+        assert each.text.isdigit()
+        assert len(each.text) <= len(DOUBTED) + 1
 
 
 async def test_going_back_forgets_what_was_typed_of_the_password() -> None:
