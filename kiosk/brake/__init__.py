@@ -7,6 +7,6 @@ file     where it is kept, so that a restart frees nobody
 brake    the four together
 """
 
-from kiosk.brake.brake import Brake
+from kiosk.brake.brake import Attempt, Brake
 
-__all__ = ["Brake"]
+__all__ = ["Attempt", "Brake"]

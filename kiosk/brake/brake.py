@@ -5,17 +5,29 @@ import logging
 import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kiosk.brake import policy
 from kiosk.brake.file import BrakeFile, BrakeFileInvalid
 from kiosk.brake.moment import Moment
-from kiosk.brake.policy import Tally
+from kiosk.brake.policy import Count, Tally
 from kiosk.brake.record import Record
 from kiosk.identity import Identifier
 
 logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """A password or a code that is with the portal."""
+
+    mark: str | None = field(repr=False)
+    before: Count | None
+    """What stood there for the identifier."""
+    at: float
+    """On the brake's clock."""
+
 
 Change = Callable[[Record], Tally]
 
@@ -41,11 +53,25 @@ class Brake:
         record = await self._change(lambda record: record.tally)
         return policy.wait(record.tally, record.mark(number), record.time)
 
-    async def rejected(self, number: Identifier | None) -> None:
-        """The portal has refused an attempt."""
-        await self._change(
-            lambda record: policy.refused(record.tally, record.mark(number), record.time)
-        )
+    async def tried(self, number: Identifier | None) -> Attempt:
+        """An attempt is being made: it counts as refused, until it is taken back.
+
+        Whoever leaves before the portal has answered has still tried.
+        """
+        made: list[Attempt] = []
+
+        def change(record: Record) -> Tally:
+            mark = record.mark(number)
+            made.append(Attempt(mark, record.tally.counts.get(mark or ""), record.time))
+            return policy.refused(record.tally, mark, record.time)
+
+        await self._change(change)
+        return made[-1]
+
+    async def take_back(self, attempt: Attempt) -> None:
+        """It was no refusal: the portal went along with it, or never heard of it."""
+        mark, before, at = attempt.mark, attempt.before, attempt.at
+        await self._change(lambda record: policy.taken_back(record.tally, mark, before, at))
 
     async def accepted(self, number: Identifier) -> None:
         """She has signed in."""

@@ -70,6 +70,24 @@ def refused(tally: Tally, mark: str | None, now: float) -> Tally:
     )
 
 
+def taken_back(tally: Tally, mark: str | None, before: Count | None, at: float) -> Tally:
+    """Without the refusal of that moment; `before` is what stood there for the identifier."""
+    counts = dict(tally.counts)
+    if mark is not None and mark in counts:
+        count = counts[mark]
+        others = count.refusals - 1
+        if before is not None and count.last == at:
+            counts[mark] = Count(others, before.last)
+        elif others and count.last != at:
+            counts[mark] = Count(others, count.last)
+        else:
+            del counts[mark]
+    moments = list(tally.moments)
+    if at in moments:
+        moments.remove(at)
+    return Tally(MappingProxyType(counts), tuple(moments))
+
+
 def accepted(tally: Tally, mark: str) -> Tally:
     """She is who she says: what was refused to her is forgotten, but not by the kiosk."""
     if mark not in tally.counts:

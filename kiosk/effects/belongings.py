@@ -61,6 +61,8 @@ class Belongings:
         """What the provider gave, until the portal has it."""
         self.email: EmailSignIn | None = None
         """Where she stands before the portal's forms."""
+        self._earlier: list[PortalSession] = []
+        """Given up for another one, and still to be ended."""
         self._providers: list[ProviderSession] = []
         self._signed_off: set[str] = set()
         """Addresses at which the browser got an answer."""
@@ -95,7 +97,13 @@ class Belongings:
         return await asyncio.shield(self._warming)
 
     def keep(self, session: PortalSession) -> None:
-        """A session that the portal may have opened: it ends with the visit."""
+        """A session that the portal may have opened: it ends with the visit.
+
+        It takes the place of one from the same jar; one from another jar is ended beside it.
+        """
+        if self.session is not None:
+            self._earlier.append(self.session)
+        self._earlier = [each for each in self._earlier if each.jar is not session.jar]
         self.session = session
 
     def keep_provider(self, session: ProviderSession) -> None:
@@ -138,6 +146,8 @@ class Belongings:
         ending: list[Awaitable[bool]] = [
             provider.end(visited=provider.browser_url in self._signed_off) for provider in providers
         ]
+        earlier, self._earlier = self._earlier, []
+        ending += [logout(each) for each in earlier if each.cookies]
         if session is not None and (session.cookies or session.logout_url not in self._signed_off):
             ending.append(logout(session))
         answers = await asyncio.gather(*ending, return_exceptions=True)

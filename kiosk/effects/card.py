@@ -51,7 +51,7 @@ async def sign_in(
     try:
         async with _closed_afterwards(mine.card):
             agent = await mine.warm()
-            mine.session = await sign_in_with_card(
+            session = await sign_in_with_card(
                 mine.card,
                 pin,
                 holder=asked.card.holder,
@@ -61,6 +61,7 @@ async def sign_in(
                 announce=announce,
                 keep=mine.keep,
             )
+            mine.keep(session)
     except PinIncorrect as refused:
         return PinRejected(mine.visit, refused.tries)
     except LastTryAhead:

@@ -39,7 +39,7 @@ async def open_portal(mine: Belongings, ecps: Ecps) -> PortalOpened:
     if approval is None:
         raise RuntimeError("nobody has approved")
     agent = await mine.warm()
-    mine.session = await ecps.open_portal(approval, agent, mine.keep)
+    mine.keep(await ecps.open_portal(approval, agent, mine.keep))
     return PortalOpened(mine.visit)
 
 

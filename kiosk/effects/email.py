@@ -1,7 +1,10 @@
 """The mail's part: the portal's forms, filled in with what the doctor types."""
 
 import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
+from kiosk.brake import Brake
 from kiosk.effects.belongings import Belongings
 from kiosk.effects.browser import watch_browser
 from kiosk.flow.effects import SubmitCode, SubmitPassword
@@ -10,6 +13,7 @@ from kiosk.flow.events import (
     CodeMailed,
     CodeRejected,
     CodeVoided,
+    FormDelayed,
     FormFetched,
     PageOpened,
     PasswordRejected,
@@ -17,16 +21,16 @@ from kiosk.flow.events import (
 )
 from kiosk.flow.mail import MailedCode
 from kiosk.identity import Identifier
-from kiosk.secret import wipe
-from kiosk.signin.email.errors import AccountLocked, CodeOver, CodeWrong, PasswordWrong
+from kiosk.secret import Secret, wipe
+from kiosk.signin.email.errors import CodeOver, CodeWrong, PasswordWrong
 from kiosk.signin.email.sign_in import Email, EmailSignIn
 from kiosk.signin.portal import PortalSession
 
 
-async def fetch_form(mine: Belongings, email: Email) -> FormFetched | AttemptsSlowed:
+async def fetch_form(mine: Belongings, email: Email) -> FormFetched | FormDelayed:
     """Raises HttpError, SignInError and BrowserError."""
-    if slowed := await _slowed(mine, email, None):
-        return slowed
+    if (wait := await email.brake.wait(None)) > 0:
+        return FormDelayed(mine.visit, time.monotonic() + wait)
     await (await _signing_in(mine, email)).fetch()
     return FormFetched(mine.visit)
 
@@ -38,17 +42,11 @@ async def submit_password(
     if slowed := await _slowed(mine, email, asked.number):
         return slowed
     signing_in = await _signing_in(mine, email)
-    password = asked.password.take()
     try:
-        came = await signing_in.submit_password(asked.number, password)
+        async with _tried(email.brake, asked.number), _taken(asked.password) as password:
+            came = await signing_in.submit_password(asked.number, password)
     except PasswordWrong as wrong:
-        await email.brake.rejected(asked.number)
         return PasswordRejected(mine.visit, wrong.said)
-    except AccountLocked:
-        await email.brake.rejected(asked.number)
-        raise
-    finally:
-        wipe(password)
     if isinstance(came, MailedCode):
         return CodeMailed(mine.visit, came)
     return await _opened(mine, came, email)
@@ -61,17 +59,13 @@ async def submit_code(
     signing_in = await _signing_in(mine, email)
     if slowed := await _slowed(mine, email, signing_in.number):
         return slowed
-    code = asked.code.take()
     try:
-        session = await signing_in.submit_code(code)
+        async with _tried(email.brake, signing_in.number), _taken(asked.code) as code:
+            session = await signing_in.submit_code(code)
     except CodeWrong as wrong:
-        await email.brake.rejected(signing_in.number)
         return CodeRejected(mine.visit, wrong.mailed, wrong.expired)
     except CodeOver as over:
-        await email.brake.rejected(signing_in.number)
         return CodeVoided(mine.visit, over.said)
-    finally:
-        wipe(code)
     return await _opened(mine, session, email)
 
 
@@ -110,8 +104,25 @@ async def _slowed(
     return AttemptsSlowed(mine.visit, time.monotonic() + wait) if wait > 0 else None
 
 
+@asynccontextmanager
+async def _tried(brake: Brake, number: Identifier | None) -> AsyncIterator[None]:
+    """One attempt, which counts unless the portal goes along with it."""
+    attempt = await brake.tried(number)
+    yield
+    await brake.take_back(attempt)
+
+
+@asynccontextmanager
+async def _taken(secret: Secret) -> AsyncIterator[bytearray]:
+    taken = secret.take()
+    try:
+        yield taken
+    finally:
+        wipe(taken)
+
+
 async def _opened(mine: Belongings, session: PortalSession, email: Email) -> PortalOpened:
-    mine.session = session
+    mine.keep(session)
     if mine.email is not None and mine.email.number is not None:
         await email.brake.accepted(mine.email.number)
     return PortalOpened(mine.visit, session.holder)

@@ -31,7 +31,14 @@ from kiosk.flow.effects import (
     SubmitPassword,
     WarmBrowser,
 )
-from kiosk.flow.events import BrowserRefused, BrowserWarmed, CardRefused, Event, SignInFailed
+from kiosk.flow.events import (
+    BrowserRefused,
+    BrowserWarmed,
+    CardRefused,
+    Event,
+    FormRefused,
+    SignInFailed,
+)
 from kiosk.flow.visit import Visit
 from kiosk.secret import Secret
 from kiosk.signin.ecps import Ecps
@@ -100,7 +107,7 @@ def _by_mail(
         case OpenPage():
             return Work(lambda mine: open_password_page(mine, email), BrowserRefused)
         case FetchForm():
-            return Work(lambda mine: fetch_form(mine, email), SignInFailed)
+            return Work(lambda mine: fetch_form(mine, email), FormRefused)
         case SubmitPassword(password=password):
             return Work(lambda mine: submit_password(mine, effect, email), SignInFailed, password)
         case SubmitCode(code=code):

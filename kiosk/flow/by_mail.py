@@ -13,6 +13,8 @@ from kiosk.flow.events import (
     CodeSubmitted,
     CodeVoided,
     Event,
+    FormDelayed,
+    FormRefused,
     NumberSubmitted,
     PageRequested,
     PasswordForgotten,
@@ -50,12 +52,13 @@ def at_password_entry(state: PasswordEntry, event: Event) -> Step:
         case BackRequested(visit) if visit == state.visit and state.number:
             number = state.number
             return stay(replace(state, number=None, typed=str(number), doubted=number, hint=None))
-        case PasswordForgotten(visit) if visit == state.visit and _way(state).forgotten_url:
+        case PasswordForgotten(visit, typed) if visit == state.visit and _way(state).forgotten_url:
             deadline = state.desk.now + state.desk.rules.reading_trouble
-            return stay(PasswordHelp(state.desk, state.visit, deadline, state.number))
-        case AttemptsSlowed(visit, until) if visit == state.visit:
+            entry = replace(state, typed=typed or state.typed)
+            return stay(PasswordHelp(state.desk, state.visit, deadline, entry))
+        case FormDelayed(visit, until) if visit == state.visit:
             return stay(replace(state, hint=PasswordHint.SLOWED, slowed_until=until))
-        case SignInFailed(visit, trouble) if visit == state.visit:
+        case FormRefused(visit, trouble) if visit == state.visit:
             return refuse(state, trouble)
         case _:
             return while_visiting(state, event)
@@ -66,9 +69,9 @@ def at_password_help(state: PasswordHelp, event: Event) -> Step:
     match event:
         case BackRequested(visit) if visit == state.visit:
             deadline = state.desk.now + state.desk.rules.typing
-            return stay(PasswordEntry(state.desk, visit, deadline, number=state.number))
+            return stay(replace(state.entry, desk=state.desk, deadline=deadline))
         case PageRequested(visit) if visit == state.visit and _way(state).forgotten_here:
-            return visit_page(state.desk, visit, Page.PASSWORD)
+            return visit_page(state.desk, visit, Page.PASSWORD, state.number)
         case Touched():
             deadline = state.desk.now + state.desk.rules.reading_trouble
             return stay(replace(state, deadline=deadline))
@@ -105,6 +108,9 @@ def at_portal_form(state: SigningIn, number: Identifier, event: Event) -> Step:
         case PasswordRejected(visit, said) if visit == state.visit:
             rejected = row(Outcome.REJECTED, visit, Trouble.PASSWORD_REJECTED, state.holder)
             return _again(state, number, PasswordHint.REJECTED, said), (rejected,)
+        case AttemptsSlowed(visit, until) if visit == state.visit and state.mailed:
+            entry = _code_entry(state, number, state.mailed, CodeHint.SLOWED)
+            return stay(replace(entry, slowed_until=until))
         case AttemptsSlowed(visit, until) if visit == state.visit:
             return stay(_again(state, number, PasswordHint.SLOWED, until=until))
         case CodeRejected(visit, mailed, expired) if visit == state.visit:
@@ -121,7 +127,8 @@ def at_portal_form(state: SigningIn, number: Identifier, event: Event) -> Step:
 def _submit_number(state: PasswordEntry, text: str) -> Step:
     match judged(text, state.doubted):
         case Identifier() as number:
-            return stay(replace(state, number=number, hint=None, said=""))
+            slowed = state.slowed_until if number == state.doubted else 0.0
+            return stay(replace(state, number=number, hint=None, said="", slowed_until=slowed))
         case hint, doubted:
             return stay(replace(state, number=None, hint=hint, doubted=doubted))
 
@@ -140,8 +147,10 @@ def _submit_code(state: CodeEntry, code: Secret) -> Step:
     """Only a whole one costs a try at the portal."""
     if code.length != _way(state).code_length:
         return stay(replace(state, hint=CodeHint.UNFINISHED))
+    if state.desk.now < state.slowed_until:
+        return stay(replace(state, hint=CodeHint.SLOWED))
     checking = _checking(state, state.number, SignInStep.CHECKING_CODE)
-    return checking, (SubmitCode(state.visit, code),)
+    return replace(checking, mailed=state.mailed), (SubmitCode(state.visit, code),)
 
 
 def _checking(state: PasswordEntry | CodeEntry, number: Identifier, step: SignInStep) -> SigningIn:

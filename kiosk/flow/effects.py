@@ -183,7 +183,7 @@ ENDINGS: dict[type[Effect], tuple[type[events.Event], ...]] = {
     AskPhone: (events.PhoneApproved, events.CodeLapsed, events.SignInFailed),
     OpenPortal: (events.PortalOpened, events.SignInFailed),
     OpenPage: (events.PageOpened, events.BrowserRefused),
-    FetchForm: (events.FormFetched, events.AttemptsSlowed, events.SignInFailed),
+    FetchForm: (events.FormFetched, events.FormDelayed, events.FormRefused),
     SubmitPassword: (
         events.CodeMailed,
         events.PortalOpened,

@@ -51,6 +51,8 @@ class PasswordHint(StrEnum):
 class CodeHint(StrEnum):
     """What the last code came to."""
 
+    SLOWED = "slowed"
+    """Too many attempts were wrong: the kiosk waits before it tries this one."""
     UNFINISHED = "unfinished"
     """Fewer characters than a code has."""
     REJECTED = "rejected"

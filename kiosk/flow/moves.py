@@ -29,6 +29,7 @@ from kiosk.flow.state import (
     LastTryWarning,
     Notice,
     PasswordEntry,
+    PasswordHelp,
     PinEntry,
     PinHint,
     Refusal,
@@ -48,6 +49,9 @@ from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 
 Step = tuple[State, tuple[Effect, ...]]
+
+Numbered = AwaitingPhone | PasswordEntry | PasswordHelp | CodeEntry | AtPage | SigningIn
+"""States that may know somebody by her number."""
 
 
 def stay(state: State, *effects: Effect) -> Step:
@@ -215,9 +219,7 @@ def _notice(state: State, about: EndReason | Trouble, *, had_session: bool = Tru
 
 def _number_of(state: State) -> Identifier | None:
     """What was typed, where somebody typed it."""
-    if isinstance(state, AwaitingPhone | PasswordEntry | CodeEntry | SigningIn):
-        return state.number
-    return None
+    return state.number if isinstance(state, Numbered) else None
 
 
 def _holder_of(state: State) -> Holder | None:

@@ -1,10 +1,11 @@
 """Signing in without a card: which way, and how its visit begins."""
 
 from kiosk.flow.at_page import visit_page
-from kiosk.flow.effects import AskPhone, FetchForm, Page
+from kiosk.flow.beginning import begin_by_mail
+from kiosk.flow.effects import AskPhone, Page
 from kiosk.flow.moves import Step, admit, stay
 from kiosk.flow.phone import PhoneFlow
-from kiosk.flow.state import AwaitingPhone, NumberEntry, PasswordEntry, Refusal, Welcome
+from kiosk.flow.state import AwaitingPhone, NumberEntry, Refusal, Welcome
 from kiosk.identity import Identifier, Method
 
 
@@ -14,7 +15,7 @@ def begin_without_card(state: Welcome | Refusal, method: Method) -> Step:
         case Method.ECPS, rules if rules.phone is not None:
             return _begin_by_phone(state, rules.phone)
         case Method.EMAIL, rules if rules.mail is not None:
-            return _begin_by_mail(state)
+            return begin_by_mail(state, _number_of(state))
         case _:
             return stay(state)
 
@@ -32,13 +33,6 @@ def _begin_by_phone(state: Welcome | Refusal, flow: PhoneFlow) -> Step:
             return NumberEntry(desk, visit, deadline, typed, doubted=number), warming
         case PhoneFlow.BROWSER:
             return visit_page(desk, visit, Page.PROVIDER)
-
-
-def _begin_by_mail(state: Welcome | Refusal) -> Step:
-    """The form is fetched while she types: a portal that is down is known before the password."""
-    desk, visit, warming = admit(state, Method.EMAIL)
-    entry = PasswordEntry(desk, visit, desk.now + desk.rules.typing, number=_number_of(state))
-    return entry, (FetchForm(visit), *warming)
 
 
 def _number_of(state: Welcome | Refusal) -> Identifier | None:

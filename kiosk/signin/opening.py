@@ -58,6 +58,7 @@ class Opening:
             cookies=self.jar.alive(time.time()),
             logout_url=self.portal.logout_url,
             agent=self.agent,
+            jar=self.jar,
         )
 
 

@@ -53,6 +53,8 @@ class PortalSession:
     """As whom the session was opened: the browser that goes on must present itself the same way."""
     expires_at: datetime | None = None
     """When the portal said that it ends; None when it did not say."""
+    jar: CookieJar | None = field(default=None, repr=False, compare=False)
+    """Where its cookies come from: of one jar only the latest session counts."""
 
 
 async def logout(

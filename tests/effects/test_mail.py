@@ -17,6 +17,7 @@ from kiosk.flow.events import (
     CodeRejected,
     CodeVoided,
     Event,
+    FormRefused,
     PageOpened,
     PasswordRejected,
     PortalOpened,
@@ -28,6 +29,7 @@ from kiosk.journal import AsyncJournal, Journal
 from kiosk.secret import Secret
 from kiosk.trouble import Trouble
 from tests.effects.mail_stage import MailStage
+from tests.support.brakes import counted
 from tests.support.form_portal import NUMBER
 from tests.support.form_portal_desk import desk
 from tests.support.form_portal_server import Asked, Reply
@@ -145,6 +147,39 @@ async def test_wrong_codes_count_as_well(stage: MailStage) -> None:
     assert stage.portal.signed_in == set(), "the right one comes too soon"
 
 
+async def test_whoever_leaves_before_the_answer_has_tried_all_the_same(
+    stage: MailStage, tmp_path: Path
+) -> None:
+    gate = threading.Event()
+    answer = stage.portal.answer
+    stage.portal.server.answer = lambda asked: replace(answer(asked), gate=gate)
+    gate.set()
+    await stage.fetch()
+    gate.clear()
+    typed = Secret.typed("fausse")
+    stage.perform(SubmitPassword(stage.visit, Identifier(NUMBER), typed))
+    await eventually(lambda: "POST /connexion" in stage.portal.asked)
+    stage.perform(EndVisit(stage.visit))
+    gate.set()
+    await stage.hears(VisitEnded)
+    assert counted(tmp_path / "brake.json") == [1]
+
+
+async def test_an_answer_that_nobody_understands_counts_as_a_refusal(stage: MailStage) -> None:
+    await stage.fetch()
+    stage.portal.server.answer = lambda _asked: Reply("<h1>Interdit</h1>", 403)
+    for _ in range(4):
+        assert await stage.submit_password("fausse") == failed(stage, Trouble.PORTAL_REFUSED)
+    assert isinstance(await stage.submit_password("fausse"), AttemptsSlowed)
+
+
+async def test_a_right_password_does_not_count(stage: MailStage, tmp_path: Path) -> None:
+    for _ in range(6):
+        await stage.fetch()
+        await stage.be_mailed()
+    assert counted(tmp_path / "brake.json") == []
+
+
 async def test_whoever_gets_in_is_forgiven(stage: MailStage) -> None:
     for n in range(3):
         await stage.submit_password(f"essai {n}")
@@ -192,7 +227,7 @@ async def test_a_portal_without_its_form_is_known_before_anything_is_typed(
 ) -> None:
     stage.portal.server.answer = lambda _asked: reply
     stage.perform(FetchForm(stage.visit))
-    assert await stage.posted() == failed(stage, trouble)
+    assert await stage.posted() == FormRefused(stage.visit, trouble)
 
 
 async def test_leaving_while_the_portal_decides_ends_what_it_opens(stage: MailStage) -> None:
@@ -227,6 +262,18 @@ async def test_the_page_for_a_forgotten_password_is_hers_until_she_closes_it(
     ended = await stage.end()
     assert ended.wiped
     assert stage.browser.signed_off == [stage.portal.url("/deconnexion")]
+
+
+async def test_what_was_half_open_before_the_password_page_is_ended_too(
+    stage: MailStage,
+) -> None:
+    """She had typed her password, went back, and then asked for the page."""
+    await stage.be_mailed()
+    stage.perform(OpenPage(stage.visit, Page.PASSWORD))
+    await stage.hears(PageOpened)
+    await stage.end()
+    asked = [each for each in stage.portal.server.asked if each.path == "/deconnexion"]
+    assert [bool(each.cookies.get("sessionid")) for each in asked] == [True]
 
 
 async def test_nothing_of_a_visit_that_only_looked_is_left(stage: MailStage) -> None:

@@ -16,15 +16,18 @@ from kiosk.flow.state import (
     AwaitingPhone,
     CodeEntry,
     PasswordEntry,
+    PasswordHelp,
     PinEntry,
     Refusal,
     SessionOpen,
+    SigningIn,
     State,
     Stopped,
     Welcome,
 )
 from kiosk.flow.step import step
-from tests.flow.world import MAIL, PIN, SLOWED_SECONDS, STARTS, events_in
+from tests.flow.settle_mail import settle_mail
+from tests.flow.world import PIN, STARTS, events_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +91,8 @@ def settle(state: State) -> State:
             state, desk=desk, visit=visit, opened=state.opened - now, touched=state.touched - now
         )
     settled = replace(state, desk=desk, visit=visit, deadline=state.deadline - now)
-    if isinstance(settled, PasswordEntry):
-        # Whether there is still something to wait for is all that is ever asked.
-        slowed = SLOWED_SECONDS if settled.slowed_until > now else 0.0
-        return replace(settled, slowed_until=slowed, typed="", hint=None, said="")
-    if isinstance(settled, CodeEntry):
-        # Whether another code may be asked for is all that the age of this one decides.
-        sent = max(settled.mailed.sent - now, -MAIL.resend_seconds)
-        return replace(settled, mailed=replace(settled.mailed, sent=sent), hint=None)
+    if isinstance(settled, PasswordEntry | PasswordHelp | CodeEntry | SigningIn):
+        return settle_mail(settled, now)
     if isinstance(settled, AtPage):
         return replace(settled, began=settled.began - now)
     if isinstance(settled, PinEntry) and settled.pending is not None:

@@ -1,5 +1,7 @@
 """What the invariants demand of passwords and mailed codes."""
 
+from dataclasses import replace
+
 from kiosk.flow.effects import (
     EndVisit,
     FetchForm,
@@ -14,11 +16,15 @@ from kiosk.flow.events import (
     AnotherCodeRequested,
     AttemptsSlowed,
     BackRequested,
+    BrowserClosed,
     CodeRejected,
     CodeSubmitted,
     CodeVoided,
+    EndRequested,
+    FormDelayed,
     NumberSubmitted,
     PageRequested,
+    PasswordForgotten,
     PasswordRejected,
     PasswordSubmitted,
     WayChosen,
@@ -65,6 +71,7 @@ def a_mailed_code_reaches_the_portal_only_whole(edge: Edge) -> bool:
     return (
         isinstance(before, CodeEntry)
         and not before.resending
+        and before.desk.now >= before.slowed_until
         and isinstance(event, CodeSubmitted)
         and event.visit == before.visit == effect.visit == edge.after.visit
         and effect.code is event.code
@@ -96,12 +103,13 @@ def another_code_is_asked_for_only_so_often(edge: Edge) -> bool:
 
 
 def the_form_is_fetched_at_the_beginning_only(edge: Edge) -> bool:
-    """Never between password and code, unless she herself goes back."""
+    """Never between password and code, unless she herself goes back, or has been elsewhere."""
     if not any(isinstance(effect, FetchForm) for effect in edge.effects):
         return True
     chosen = isinstance(edge.event, WayChosen) and edge.event.method is Method.EMAIL
     gone_back = isinstance(edge.before, CodeEntry) and isinstance(edge.event, BackRequested)
-    return isinstance(edge.after, PasswordEntry) and (chosen or gone_back)
+    returned = isinstance(edge.before, AtPage) and edge.before.page is Page.PASSWORD
+    return isinstance(edge.after, PasswordEntry) and (chosen or gone_back or returned)
 
 
 def a_number_that_was_believed_stays(edge: Edge) -> bool:
@@ -118,7 +126,7 @@ def a_number_that_was_believed_stays(edge: Edge) -> bool:
         case PasswordEntry() | PasswordHelp() | CodeEntry() | SigningIn():
             return after.number == number
         case Refusal() if edge.after.visit != before.visit and _refused_now(edge):
-            return isinstance(before, PasswordHelp) or after.number == number
+            return after.number == number
         case _:
             return True
 
@@ -141,11 +149,49 @@ def what_the_portal_rejects_is_journalled(edge: Edge) -> bool:
 
 
 def the_slowed_are_told_until_when(edge: Edge) -> bool:
-    match edge.before, edge.event, edge.after:
-        case SigningIn(number=number), AttemptsSlowed(visit, until), PasswordEntry() if (
-            number is not None and visit == edge.before.visit
+    match edge.before, edge.event:
+        case (SigningIn(), AttemptsSlowed(visit, until)) | (
+            PasswordEntry(),
+            FormDelayed(visit, until),
+        ) if visit == edge.before.visit and edge.before.visit.method is Method.EMAIL:
+            after = edge.after
+            return isinstance(after, PasswordEntry | CodeEntry) and after.slowed_until == until
+        case _:
+            return True
+
+
+def a_code_survives_the_wait(edge: Edge) -> bool:
+    match edge.before, edge.event:
+        case SigningIn(mailed=mailed), AttemptsSlowed(visit) if (
+            mailed is not None and visit == edge.before.visit
         ):
-            return edge.after.slowed_until == until
+            return isinstance(edge.after, CodeEntry) and edge.after.mailed == mailed
+        case _:
+            return True
+
+
+def whoever_looks_for_help_comes_back_to_what_she_had(edge: Edge) -> bool:
+    match edge.before, edge.event, edge.after:
+        case PasswordEntry(), PasswordForgotten(), PasswordHelp():
+            return edge.after.entry == edge.before
+        case PasswordHelp(), BackRequested(visit), PasswordEntry() if visit == edge.before.visit:
+            entry = edge.before.entry
+            return edge.after == replace(entry, desk=edge.after.desk, deadline=edge.after.deadline)
+        case _:
+            return True
+
+
+def from_the_password_page_she_comes_back_to_her_number(edge: Edge) -> bool:
+    """In a visit of its own: nothing of the page is left."""
+    match edge.before, edge.event:
+        case AtPage(page=Page.PASSWORD, number=number), BrowserClosed(visit) | EndRequested(
+            visit
+        ) if visit == edge.before.visit:
+            return (
+                isinstance(edge.after, PasswordEntry)
+                and edge.after.number == number
+                and edge.effects[0] == EndVisit(visit)
+            )
         case _:
             return True
 
@@ -173,5 +219,8 @@ MAIL_RULES: dict[str, Rule] = {
     "7 a number that was believed stays": a_number_that_was_believed_stays,
     "7 what the portal rejects is journalled": what_the_portal_rejects_is_journalled,
     "7 the slowed are told until when": the_slowed_are_told_until_when,
+    "7 a code survives the wait": a_code_survives_the_wait,
+    "7 help leads back": whoever_looks_for_help_comes_back_to_what_she_had,
+    "7 the password page leads back": from_the_password_page_she_comes_back_to_her_number,
     "1 the password page opens only where it may": the_password_page_opens_only_where_it_may,
 }

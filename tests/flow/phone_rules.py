@@ -37,10 +37,9 @@ def a_visit_without_a_card_begins_as_it_was_chosen(edge: Edge) -> bool:
     if visit.method is Method.EMAIL:
         return (
             edge.after.desk.rules.mail is not None
-            and isinstance(edge.before, Welcome | Refusal)
-            and edge.event == WayChosen(Method.EMAIL)
+            and (_chose_mail(edge) or _changed_her_password(edge))
             and isinstance(edge.after, PasswordEntry)
-            and edge.effects == (FetchForm(visit), *warming)
+            and edge.effects[-2:] == (FetchForm(visit), *warming)
         )
     begun = {
         PhoneFlow.QR: (AwaitingPhone, (AskPhone(visit), *warming)),
@@ -55,6 +54,15 @@ def a_visit_without_a_card_begins_as_it_was_chosen(edge: Edge) -> bool:
         and edge.event.method is visit.method
         and (type(edge.after), edge.effects) == begun[flow]
     )
+
+
+def _chose_mail(edge: Edge) -> bool:
+    chosen = edge.event == WayChosen(Method.EMAIL)
+    return isinstance(edge.before, Welcome | Refusal) and chosen and len(edge.effects) == 2
+
+
+def _changed_her_password(edge: Edge) -> bool:
+    return isinstance(edge.before, AtPage) and edge.before.page is Page.PASSWORD
 
 
 def a_phone_is_asked_by_one_poller_at_a_time(edge: Edge) -> bool:

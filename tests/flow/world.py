@@ -121,7 +121,7 @@ def _clock(state: State) -> Iterator[Event]:
     """The instants at which something is due, and the one just before."""
     now = state.desk.now
     due = {now}
-    if isinstance(state, PasswordEntry) and state.slowed_until > now:
+    if isinstance(state, PasswordEntry | CodeEntry) and state.slowed_until > now:
         due.add(state.slowed_until)
     if isinstance(state, CodeEntry) and not state.resending:
         due.add(state.mailed.sent + MAIL.resend_seconds)
@@ -197,6 +197,8 @@ def _mail(visit: Visit, now: float) -> Iterator[Event]:
     for secret in SECRETS.values():
         yield events.PasswordSubmitted(visit, secret)
         yield events.CodeSubmitted(visit, secret)
+    yield events.FormDelayed(visit, now + SLOWED_SECONDS)
+    yield events.FormRefused(visit, Trouble.FORM_MISSING)
     yield events.AttemptsSlowed(visit, now + SLOWED_SECONDS)
     yield events.PasswordRejected(visit, "Identifiant ou mot de passe incorrect")
     for mailed in (MailedCode(now), MailedCode(now, resendable=False)):

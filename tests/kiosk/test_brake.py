@@ -82,7 +82,7 @@ def test_two_kiosks_on_one_file_count_together(path: Path) -> None:
 
 
 async def test_what_was_refused_counts_even_when_nobody_waits_for_that(path: Path) -> None:
-    refusal = asyncio.create_task(Brake(path).rejected(SHE))
+    refusal = asyncio.create_task(Brake(path).tried(SHE))
     await asyncio.sleep(0)
     refusal.cancel()
     await eventually(lambda: path.exists() and counted(path) == [1])

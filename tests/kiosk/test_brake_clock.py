@@ -49,7 +49,7 @@ def kiosk(tmp_path: Path, clock: Clock) -> Callable[[], Brake]:
 
 async def refuse(brake: Brake, times: int) -> None:
     for _ in range(times):
-        await brake.rejected(SHE)
+        await brake.tried(SHE)
 
 
 async def test_a_restart_frees_nobody(kiosk: Callable[[], Brake], clock: Clock) -> None:

@@ -14,7 +14,7 @@ HE = Identifier("899700218896")
 
 def refuse(brake: Brake, number: Identifier | None = SHE, times: int = 4) -> None:
     for _ in range(times):
-        asyncio.run(brake.rejected(number))
+        asyncio.run(brake.tried(number))
 
 
 def accept(brake: Brake, number: Identifier = SHE) -> None:

@@ -39,7 +39,9 @@ from kiosk.flow.events.mail import (
     CodeMailed,
     CodeRejected,
     CodeVoided,
+    FormDelayed,
     FormFetched,
+    FormRefused,
     PasswordRejected,
 )
 from kiosk.flow.events.phone import (
@@ -77,7 +79,9 @@ __all__ = [
     "CodeVoided",
     "EndRequested",
     "Event",
+    "FormDelayed",
     "FormFetched",
+    "FormRefused",
     "KioskStarted",
     "LandingReached",
     "LastTryConfirmed",
@@ -137,6 +141,8 @@ Event = (
     | PageOpened
     | LandingReached
     | FormFetched
+    | FormDelayed
+    | FormRefused
     | AttemptsSlowed
     | PasswordRejected
     | CodeMailed

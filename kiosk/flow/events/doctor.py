@@ -53,6 +53,8 @@ class PasswordForgotten:
     """She wants the portal's page for that."""
 
     visit: Visit
+    typed: str = ""
+    """What stands in the field of the number, which is not believed yet."""
 
 
 @dataclass(frozen=True, slots=True)

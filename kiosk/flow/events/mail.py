@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from kiosk.flow.mail import MailedCode
 from kiosk.flow.visit import Visit
+from kiosk.trouble import Trouble
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +15,27 @@ class FormFetched:
 
 
 @dataclass(frozen=True, slots=True)
+class FormDelayed:
+    """The kiosk has seen too many wrong attempts: it asks for no form before `until`.
+
+    Monotonic seconds, as everywhere here.
+    """
+
+    visit: Visit
+    until: float
+
+
+@dataclass(frozen=True, slots=True)
+class FormRefused:
+    """There is no form to fill in."""
+
+    visit: Visit
+    trouble: Trouble
+
+
+@dataclass(frozen=True, slots=True)
 class AttemptsSlowed:
-    """Too many attempts were wrong: none is made before `until`, monotonic seconds."""
+    """Too many were wrong: this one was not made, and none will be before `until`."""
 
     visit: Visit
     until: float

@@ -42,9 +42,14 @@ class PasswordHelp:
     desk: Desk
     visit: Visit
     deadline: float
-    number: Identifier | None = None
-    """It need not be typed again."""
+    entry: PasswordEntry
+    """Where she came from, and goes back to."""
     holder: ClassVar[None] = None
+
+    @property
+    def number(self) -> Identifier | None:
+        """It need not be typed again."""
+        return self.entry.number
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class CodeEntry:
     hint: CodeHint | None = None
     resending: bool = False
     """Another code has been asked for: which one counts is not known yet."""
+    slowed_until: float = 0.0
+    """Monotonic seconds: nothing is tried before."""
 
     @property
     def holder(self) -> Holder:

@@ -7,6 +7,7 @@ from typing import ClassVar
 from devices.kit import PageSeen
 from kiosk.flow.desk import Desk
 from kiosk.flow.effects import Page
+from kiosk.flow.mail import MailedCode
 from kiosk.flow.visit import KnownCard, Visit
 from kiosk.identity import Holder, Identifier
 
@@ -34,6 +35,8 @@ class SigningIn:
     step: SignInStep = SignInStep.CHECKING_PIN
     number: Identifier | None = None
     """Whose password or code it is; None when she came in another way."""
+    mailed: MailedCode | None = None
+    """Of the code that is being tried."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class AtPage:
     deadline: float
     began: float
     page: Page = Page.PROVIDER
+    number: Identifier | None = None
+    """Whose password is being replaced."""
     opened: bool = False
     """Whether the page is there."""
     holder: ClassVar[None] = None
