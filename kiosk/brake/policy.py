@@ -76,12 +76,12 @@ def taken_back(tally: Tally, mark: str | None, before: Count | None, at: float) 
     if mark is not None and mark in counts:
         count = counts[mark]
         others = count.refusals - 1
-        if before is not None and count.last == at:
-            counts[mark] = Count(others, before.last)
-        elif others and count.last != at:
-            counts[mark] = Count(others, count.last)
-        else:
+        if not others:
             del counts[mark]
+        elif before is not None and count.last == at:
+            counts[mark] = Count(others, before.last)
+        else:
+            counts[mark] = Count(others, count.last)
     moments = list(tally.moments)
     if at in moments:
         moments.remove(at)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.brake import policy
-from kiosk.brake.policy import Tally, accepted, refused, wait
+from kiosk.brake.policy import Tally, accepted, refused, taken_back, wait
 
 MARKS = st.sampled_from("abc")
 PAUSES = st.floats(0, 2 * policy.MEMORY)
@@ -116,3 +116,24 @@ def test_success_never_makes_a_wait_longer_and_leaves_others_as_they_were(
     assert wait(after, mark, now) == wait(tally, None, now)
     for other in {"a", "b", "c"} - {mark}:
         assert wait(after, other, now) == wait(tally, other, now)
+
+
+@given(HISTORIES, MARKS, PAUSES)
+def test_an_attempt_that_was_no_refusal_leaves_every_wait_as_it_was(
+    history: list[tuple[float, str | None]], mark: str, pause: float
+) -> None:
+    tally, now = told(history)
+    now += pause
+    after = taken_back(refused(tally, mark, now), mark, tally.counts.get(mark), now)
+    for each in (None, "a", "b", "c"):
+        assert wait(after, each, now) == wait(tally, each, now)
+
+
+@given(HISTORIES, MARKS)
+def test_what_others_were_refused_meanwhile_still_counts(
+    history: list[tuple[float, str | None]], mark: str
+) -> None:
+    tally, now = told(history)
+    meanwhile = refused(refused(tally, mark, now), mark, now + 1)
+    after = taken_back(meanwhile, mark, tally.counts.get(mark), now)
+    assert wait(after, mark, now + 1) >= wait(refused(tally, mark, now + 1), mark, now + 1)
