@@ -90,6 +90,7 @@ class Builder:
             action=self._action(attributes.get("action", "")),
             enctype=enctype if enctype in ENCTYPES else ENCTYPES[0],
             charset=self._form_charset(attributes.get("accept-charset")),
+            unchecked="novalidate" in attributes,
         )
 
     def _action(self, reference: str) -> str:

@@ -32,15 +32,15 @@ def code_fields(form: Form, named: str | None, *, chosen: bool) -> tuple[int, Fi
     best = max(named_fields, key=_likelihood, default=None)
     if best is None:
         return 0, ()
-    points = _likelihood(best) + (len(named_fields) == 1 and form.method == "post")
+    points = _likelihood(best) + (len(named_fields) == 1)
     return (points, (best,)) if points >= _ENOUGH else (0, ())
 
 
 def _certainly(form: Form, named: str) -> tuple[int, Fields]:
-    field = form.control(named)
+    field = form.field(named)
     if field is None:
         return 0, ()
-    alike = tuple(c for c in form.controls if c.typed and c.name == field.name)
+    alike = tuple(c for c in form.controls if c.typed and c.seen and c.name == field.name)
     boxes = len(alike) > 1 and all(control.maxlength == 1 for control in alike)
     return 10, alike if boxes else (field,)
 

@@ -45,6 +45,7 @@ def control(
         checked="checked" in attributes,
         disabled=place.disabled or "disabled" in attributes,
         readonly="readonly" in attributes,
+        required="required" in attributes,
         barred=place.datalist,
         label=said or label or _hint(element),
         maxlength=_maxlength(attributes.get("maxlength", "")),
@@ -137,4 +138,5 @@ def _override(attributes: dict[str, str], resolve: Callable[[str], str]) -> Over
         action=None if action is None else resolve(action),
         method=attributes.get("formmethod"),
         enctype=attributes.get("formenctype"),
+        unchecked="formnovalidate" in attributes,
     )

@@ -1,54 +1,73 @@
 """What a person types goes into the controls of a form, as far as they take it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
+from devices.text import plain
+from kiosk.signin.forms.errors import DoesNotFit
 from kiosk.signin.forms.form import Control, Form
 
-Values = Mapping[str, str | Sequence[str]]
-"""What is typed, by the controls' names; a sequence fills several of one name in their order."""
+Values = Mapping[int, str]
+"""What is typed, by the places of the controls in the form: names may occur twice."""
+
+_CHOSEN = frozenset({"date", "month", "week", "time", "datetime-local"})
 
 
 def filled(form: Form, values: Values) -> Form:
-    """The form with its text fields filled in. Raises ValueError for a name it does not have.
+    """The form with its fields filled in.
 
-    A hidden field is filled in only if nothing that is typed into has its name. What is filled in
-    counts as enabled, as if a script had done so first.
+    What is filled in counts as enabled, as if a script had done so first. Raises DoesNotFit for a
+    value that is longer than its field lets anybody type, and ValueError where there is no field.
     """
-    queues = {name: _queue(value) for name, value in values.items()}
-    typed = {control.name for control in form.controls if control.typed}
-    if unknown := set(queues) - typed - {c.name for c in form.controls if c.kind == "hidden"}:
-        raise ValueError(f"no field of that name: {len(unknown)}")
-    return replace(
-        form,
-        controls=tuple(
-            _filled(control, queues[control.name])
-            if control.name in queues and (control.typed or control.name not in typed)
-            else control
-            for control in form.controls
-        ),
-    )
+    controls = [*form.controls]
+    for place, value in values.items():
+        if not (0 <= place < len(controls) and controls[place].fillable):
+            raise ValueError("no field there")
+        controls[place] = _filled(controls[place], value)
+    return replace(form, controls=tuple(controls))
 
 
-def _queue(value: str | Sequence[str]) -> Iterator[str]:
-    return iter([value] if isinstance(value, str) else value)
+def missing(form: Form, button: Control | None) -> Iterator[Control]:
+    """What a browser would ask for before it sends the form (HTML §4.10.21.2).
+
+    What has no name is never sent; only scripts know what it is for.
+    """
+    if form.unchecked or (button is not None and button.override.unchecked):
+        return
+    checked = {c.name for c in form.controls if c.kind == "radio" and c.checked}
+    for control in form.controls:
+        counts = control.required and control.name and not (control.disabled or control.barred)
+        if counts and _is_empty(control, checked):
+            yield control
 
 
-def _filled(control: Control, values: Iterator[str]) -> Control:
-    value = next(values, None)
-    if value is None or not (control.typed or control.kind == "hidden"):
-        return control
+def called(control: Control) -> str:
+    """Its name, made harmless and short."""
+    return plain(control.name or control.id, 60)
+
+
+def _filled(control: Control, value: str) -> Control:
     if control.kind in {"email", "url"}:
         value = value.strip("\t\n\f\r ")
     if control.kind not in {"textarea", "hidden"}:
         value = value.replace("\r", "").replace("\n", "")
-    fitting = value if control.kind == "hidden" else _fitting(value, control)
-    return replace(control, value=fitting, disabled=False)
+    longest = control.maxlength if control.kind not in {"number", "hidden"} else None
+    if longest is not None and len(value.encode("utf-16-le", "surrogatepass")) > 2 * longest:
+        raise DoesNotFit(f"{called(control)} takes no more than {longest} characters")
+    return replace(control, value=value, disabled=False)
 
 
-def _fitting(value: str, control: Control) -> str:
-    """As much as a browser lets anybody type or paste: the portal has never seen more than that."""
-    if control.maxlength is None or control.kind == "number":
-        return value
-    units = value.encode("utf-16-le", "surrogatepass")[: control.maxlength * 2]
-    return units.decode("utf-16-le", "ignore")
+def _is_empty(control: Control, checked: set[str]) -> bool:
+    match control.kind:
+        case "checkbox":
+            return not control.checked
+        case "radio":
+            return control.name not in checked
+        case "select":
+            # The first one, without a value, only says that one is to be chosen.
+            return not any(o.chosen and (n or o.value) for n, o in enumerate(control.options))
+        case "file":
+            return True
+        case _:
+            asked = control.typed or control.kind in _CHOSEN
+            return asked and not control.readonly and not control.value

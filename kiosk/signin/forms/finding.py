@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kiosk.signin.forms.addresses import is_on_the_web
-from kiosk.signin.forms.buttons import button_to_press, resend
+from kiosk.signin.forms.buttons import button_to_press, leads_elsewhere, resend
 from kiosk.signin.forms.code_fields import code_fields
 from kiosk.signin.forms.filling import Values
 from kiosk.signin.forms.form import Control, Form, Link
@@ -16,8 +15,12 @@ from kiosk.signin.forms.login_fields import (
 )
 from kiosk.signin.forms.names import CodeNames, LoginNames
 from kiosk.signin.forms.page import Page
-from kiosk.signin.forms.submission import leads_to
+from kiosk.signin.forms.submission import is_posted
 from kiosk.signin.forms.vocabulary import CODE_BUTTON, LOGIN_BUTTON
+
+MOST_CONTROLS = 500
+"""Of a form that is looked at: a form to sign in with has few."""
+MOST_CONTROLS_OF_A_PAGE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,8 @@ class LoginForm:
 
     def filled(self, identifier: str, password: str) -> Values:
         """What to submit it with."""
-        return {self.identifier.name: identifier, self.password.name: password}
+        place = self.form.place
+        return {place(self.identifier): identifier, place(self.password): password}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,13 +49,11 @@ class CodeForm:
     resend: Control | Link | None
 
     def filled(self, code: str) -> Values:
-        """What to submit it with; boxes may share one name."""
-        if len(self.fields) == 1:
-            return {self.fields[0].name: code}
-        values: dict[str, list[str]] = {}
-        for box, character in zip(self.fields, code, strict=False):
-            values.setdefault(box.name, []).append(character)
-        return values
+        """What to submit it with; the last box gets what is left, and will not take it."""
+        places = [self.form.place(field) for field in self.fields]
+        last = len(places) - 1
+        pieces = filter(None, [*code[:last], code[last:]])
+        return dict(zip(places, pieces, strict=False))
 
 
 def find_login(page: Page, names: LoginNames) -> LoginForm | None:
@@ -59,10 +61,10 @@ def find_login(page: Page, names: LoginNames) -> LoginForm | None:
     found = [
         login
         for form in _candidates(page, names.form)
-        if (login := _as_login(form, names)) and _is_sent(login.form, login.button)
+        if (login := _as_login(form, names)) and is_posted(login.form, login.button)
     ]
     # Of several alike, max takes the first.
-    return max(found, key=lambda login: likeness(login.form, login.password), default=None)
+    return max(found, key=_likeness, default=None)
 
 
 def find_code(page: Page, names: CodeNames, login: LoginNames) -> CodeForm | None:
@@ -75,7 +77,9 @@ def find_code(page: Page, names: CodeNames, login: LoginNames) -> CodeForm | Non
         certainty, fields = code_fields(form, names.code, chosen=names.form is not None)
         if fields and (names.code or _as_login(form, login) is None):
             button = button_to_press(form, names.button, fields[-1], CODE_BUTTON)
-            if _is_sent(form, button):
+            named = names.form or names.code or names.button
+            leads_on = named or button is None or not leads_elsewhere(button, CODE_BUTTON)
+            if leads_on and is_posted(form, button):
                 found.append((certainty, form, fields, button))
     if not found:
         return None
@@ -85,29 +89,39 @@ def find_code(page: Page, names: CodeNames, login: LoginNames) -> CodeForm | Non
 
 def asks_for_new_password(page: Page) -> bool:
     """Whether the page wants another password to be chosen."""
-    return any(chooses_password(form) for form in page.forms)
+    return any(chooses_password(form) for form in light_forms(page))
+
+
+def light_forms(page: Page) -> Iterator[Form]:
+    """Those that are looked at: the work with one grows with its controls."""
+    left = MOST_CONTROLS_OF_A_PAGE
+    for form in page.forms:
+        if len(form.controls) <= min(left, MOST_CONTROLS):
+            left -= len(form.controls)
+            yield form
 
 
 def _as_login(form: Form, names: LoginNames) -> LoginForm | None:
-    password = form.control(names.password) if names.password else password_in(form)
+    password = form.field(names.password) if names.password else password_in(form)
     if password is None:
         return None
     named = names.identifier
-    identifier = form.control(named) if named else identifier_beside(password, form)
+    identifier = form.field(named) if named else identifier_beside(password, form)
     if identifier is None or identifier is password:
         return None
     button = button_to_press(form, names.button, password, LOGIN_BUTTON)
+    guessed = not (names.form or names.password or names.button)
+    if guessed and button is not None and leads_elsewhere(button, LOGIN_BUTTON):
+        # All of its buttons do: it registers somebody new, with the password that she has.
+        return None
     return LoginForm(form, identifier, password, button)
+
+
+def _likeness(login: LoginForm) -> int:
+    return likeness(login.form, login.password, login.button)
 
 
 def _candidates(page: Page, named: str | None) -> Iterator[Form]:
     """The form of that name or id, or any."""
-    if named is None:
-        yield from page.forms
-    elif (form := page.form(named)) is not None:
-        yield form
-
-
-def _is_sent(form: Form, button: Control | None) -> bool:
-    """Not by a script, as "javascript:" is."""
-    return is_on_the_web(leads_to(form, button))
+    chosen = None if named is None else page.form(named)
+    return (form for form in light_forms(page) if named is None or form is chosen)

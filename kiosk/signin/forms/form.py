@@ -1,5 +1,6 @@
 """Forms and their controls, as data: what the document says of them, nothing typed by anybody."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 TYPED = frozenset({"text", "search", "tel", "url", "email", "password", "number", "textarea"})
@@ -24,6 +25,8 @@ class Override:
     action: str | None = field(default=None, repr=False)
     method: str | None = None
     enctype: str | None = None
+    unchecked: bool = False
+    """What is required need not be there."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +57,8 @@ class Control:
     direction: str = "ltr"
     dirname: str = ""
     options: tuple[Option, ...] = ()
-    multiple: bool = False
+    required: bool = False
+    """A browser sends nothing as long as it is empty."""
     override: Override = Override()
 
     @property
@@ -66,6 +70,11 @@ class Control:
     def typed(self) -> bool:
         """Whether a person types into it."""
         return self.kind in TYPED
+
+    @property
+    def fillable(self) -> bool:
+        """Whether something could be sent in it: by a person, or by a script if it is hidden."""
+        return bool(self.name) and (self.typed or self.kind == "hidden")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,14 +92,24 @@ class Form:
     """One of ENCTYPES."""
     charset: str = "utf-8"
     """Name of the encoding that it is submitted in (Encoding standard)."""
+    unchecked: bool = False
+    """What is required need not be there."""
 
     def control(self, name_or_id: str) -> Control | None:
-        """The first of that name, or else of that id; a hidden field only for want of another."""
-        shown = [control for control in self.controls if control.kind != "hidden"]
-        controls = (*shown, *self.controls)
-        by_name = (control for control in controls if control.name == name_or_id)
-        by_id = (control for control in controls if control.id == name_or_id)
-        return next(by_name, None) or next(by_id, None) if name_or_id else None
+        """The first of that name, or else of that id; a hidden one only for want of another."""
+        return _called(name_or_id, self.controls)
+
+    def button(self, name_or_id: str) -> Control | None:
+        """The same of its submit buttons."""
+        return _called(name_or_id, [control for control in self.controls if control.submits])
+
+    def field(self, name_or_id: str) -> Control | None:
+        """The same of what something could be sent in."""
+        return _called(name_or_id, [control for control in self.controls if control.fillable])
+
+    def place(self, control: Control) -> int:
+        """The number of one of its controls, which is all that tells it from others like it."""
+        return next(number for number, each in enumerate(self.controls) if each is control)
 
     @property
     def default_button(self) -> Control | None:
@@ -101,6 +120,16 @@ class Form:
         taken to be enabled. Another button, such as "back", never takes its place.
         """
         return next((control for control in self.controls if control.submits), None)
+
+
+def _called(name_or_id: str, controls: Sequence[Control]) -> Control | None:
+    """Decoys that nobody sees have the names of real fields."""
+    called = [c for c in controls if name_or_id and name_or_id in {c.name, c.id}]
+    return min(
+        called,
+        key=lambda c: (not c.seen, c.kind == "hidden", c.name != name_or_id),
+        default=None,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,18 @@
 """The fields of a form that asks who somebody is, and for the password."""
 
+from urllib.parse import urlsplit
+
+from kiosk.signin.forms.buttons import leads_elsewhere
 from kiosk.signin.forms.form import Control, Form
-from kiosk.signin.forms.vocabulary import CODE, IDENTIFIER, PASSWORD, SEARCH
+from kiosk.signin.forms.vocabulary import (
+    CODE,
+    IDENTIFIER,
+    LOGIN_BUTTON,
+    PASSWORD,
+    REGISTRATION,
+    SEARCH,
+    SIGN_IN,
+)
 
 _NAMES_SOMEBODY = frozenset({"username", "email", "webauthn"})
 _TEXTS = frozenset({"text", "email", "tel", "number"})
@@ -18,23 +29,25 @@ def password_in(form: Form) -> Control | None:
 
 def identifier_beside(password: Control, form: Form) -> Control | None:
     """The field that says whose password it is: the likeliest, and of those alike the nearest."""
-    texts = [control for control in form.controls if _is_for_an_identifier(control)]
-    where = _position(password, form)
+    where = form.place(password)
 
-    def likelihood(control: Control) -> tuple[int, bool, int]:
+    def likelihood(placed: tuple[int, Control]) -> tuple[int, bool, int]:
+        place, control = placed
         points = 4 * bool(_NAMES_SOMEBODY & set(control.autocomplete))
         points += 2 * IDENTIFIER.names(control) + IDENTIFIER.said_on(control)
-        distance = where - _position(control, form)
-        return points, distance > 0, -abs(distance)
+        return points, place < where, -abs(where - place)
 
-    return max(texts, key=likelihood, default=None)
+    texts = [(n, control) for n, control in enumerate(form.controls) if _may_identify(control)]
+    return max(texts, key=likelihood)[1] if texts else None
 
 
-def likeness(form: Form, password: Control) -> int:
+def likeness(form: Form, password: Control, button: Control | None) -> int:
     """How much a form looks like one to sign in with."""
     return (
         2 * ("current-password" in password.autocomplete)
-        + 2 * (form.method == "post")
+        + 2 * (button is not None and SIGN_IN.means(button))
+        - 2 * (button is not None and leads_elsewhere(button, LOGIN_BUTTON))
+        - 2 * REGISTRATION.written_in(f"{form.name} {form.id} {urlsplit(form.action).path}")
         + any(control.submits for control in form.controls)
         - len([control for control in form.controls if control.typed]) // 4
     )
@@ -43,9 +56,7 @@ def likeness(form: Form, password: Control) -> int:
 def chooses_password(form: Form) -> bool:
     """Whether it only takes a new password: nobody has to say in it who she is."""
     passwords = [control for control in _passwords(form) if not is_for_a_code(control)]
-    somebody = any(
-        _is_for_an_identifier(control) and not control.readonly for control in form.controls
-    )
+    somebody = any(_may_identify(control) and not control.readonly for control in form.controls)
     return not somebody and (len(passwords) > 1 or bool(_chosen(passwords)))
 
 
@@ -65,7 +76,7 @@ def _chosen(passwords: list[Control]) -> list[Control]:
     return [control for control in passwords if "new-password" in control.autocomplete]
 
 
-def _is_for_an_identifier(control: Control) -> bool:
+def _may_identify(control: Control) -> bool:
     return (
         control.kind in _TEXTS
         and control.seen
@@ -73,7 +84,3 @@ def _is_for_an_identifier(control: Control) -> bool:
         and "one-time-code" not in control.autocomplete
         and not SEARCH.means(control)
     )
-
-
-def _position(control: Control, form: Form) -> int:
-    return next(number for number, each in enumerate(form.controls) if each is control)

@@ -5,7 +5,8 @@ from kiosk.http_errors import NotHttps
 from kiosk.signin.forms.addresses import NOWHERE, is_on_the_web, with_query
 from kiosk.signin.forms.bodies import multipart, new_boundary, plain_text, urlencoded
 from kiosk.signin.forms.entries import entries
-from kiosk.signin.forms.filling import Values, filled
+from kiosk.signin.forms.errors import Incomplete
+from kiosk.signin.forms.filling import Values, called, filled, missing
 from kiosk.signin.forms.form import ENCTYPES, METHODS, Control, Form
 
 URLENCODED, MULTIPART, PLAIN = ENCTYPES
@@ -14,12 +15,17 @@ URLENCODED, MULTIPART, PLAIN = ENCTYPES
 def submission(form: Form, values: Values, button: Control | None) -> Request:
     """What a browser asks when the button is activated; None activates the default button.
 
-    It is taken to be enabled. Without any button it is as if a script submitted the form. Raises
-    NotHttps if it leads to no address on the web, and ValueError for a value without a field.
+    It is taken to be enabled. Raises NotHttps if it leads to no address on the web, DoesNotFit and
+    Incomplete where a browser would not send the form like that, ValueError where there is no
+    field.
     """
     if button is None:
         button = form.default_button
-    whole = list(entries(filled(form, values), button))
+    whole_form = filled(form, values)
+    if lacking := [called(control) for control in missing(whole_form, button)]:
+        raise Incomplete(f"also required: {', '.join(lacking[:10])}")
+    # By its identity, which filling in leaves to a button.
+    whole = list(entries(whole_form, button))
     action, method, enctype = _sending(form, button)
     if method == "dialog" or not is_on_the_web(action):
         raise NotHttps(action.partition(":")[0])
@@ -35,6 +41,15 @@ def submission(form: Form, values: Values, button: Control | None) -> Request:
         case _:
             content_type, body = URLENCODED, urlencoded(whole, form.charset).encode()
     return Request("POST", action, {"Content-Type": content_type}, body)
+
+
+def is_posted(form: Form, button: Control | None) -> bool:
+    """Whether it goes to the web, and what is in it not into an address, which servers write down.
+
+    It does not where a script is to send it, as "javascript:" says.
+    """
+    action, method, _ = _sending(form, form.default_button if button is None else button)
+    return method == "post" and is_on_the_web(action)
 
 
 def leads_to(form: Form, button: Control | None) -> str:

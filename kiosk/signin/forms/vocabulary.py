@@ -38,10 +38,11 @@ class Vocabulary:
 
     def names(self, control: Control) -> bool:
         """By its name or id, taken apart as programmers join words: "txtCodeSMS", "code_sms"."""
-        written = f"{control.name} {control.id}"
-        return self._has(
-            fold(word) for word in (*_JOINED.findall(written), *_WORD.findall(written))
-        )
+        return self.written_in(f"{control.name} {control.id}")
+
+    def written_in(self, names: str) -> bool:
+        """By one of the words that such names are joined of."""
+        return self._has(fold(word) for word in (*_JOINED.findall(names), *_WORD.findall(names)))
 
     def means(self, control: Control) -> bool:
         """By either."""
@@ -67,12 +68,21 @@ CODE = Vocabulary(
 CLEARLY_A_CODE = Vocabulary("otp, totp, hotp, verification, mfa, 2fa, onetime, usage unique")
 OTHER_CODE = Vocabulary(
     "postal, zip, promo, coupon, captcha, parrain, barre, country, pays, insee, cadeau, search,"
-    "recherche, rechercher, chercher, newsletter, infolettre, csrf, xsrf"
+    "recherche, rechercher, chercher, newsletter, infolettre, csrf, xsrf, suivi, dossier, acces,"
+    "access, activation, activer, activate, affiche, affichee, image, picture, tracking, commande,"
+    "invitation, patient, client, adherent, produit, article, reference, siret, commune, finess"
 )
 SEARCH = Vocabulary("search, recherche, rechercher, chercher, query, newsletter, infolettre")
 LOGIN_BUTTON = Vocabulary(
     "connexion, connecter, connect, login, logon, signin, valider, continuer, continue, entrer,"
     "acceder, suivant, next, submit, envoyer, ok, log in, log on, sign in"
+)
+SIGN_IN = Vocabulary(
+    "connexion, connecter, connect, login, logon, signin, acceder, log in, log on, sign in"
+)
+REGISTRATION = Vocabulary(
+    "inscription, inscrire, register, registration, signup, subscribe, creer, create, creation,"
+    "newaccount, adhesion, adherer"
 )
 CODE_BUTTON = Vocabulary(
     "valider, verifier, verify, confirmer, confirm, continuer, continue, connexion, connecter,"
@@ -80,9 +90,10 @@ CODE_BUTTON = Vocabulary(
 )
 OTHER_BUTTON = Vocabulary(
     "retour, back, annuler, cancel, precedent, previous, oublie, forgot, inscription, inscrire,"
-    "register, registration, creer, create, search, rechercher, recherche, chercher, effacer,"
-    "reset, newsletter, infolettre, abonner, subscribe, logout, deconnexion, deconnecter, aide,"
-    "help, sign up, log out, mot de passe perdu, langue, language"
+    "register, registration, signup, creer, create, creation, enregistrer, adherer, search,"
+    "rechercher, recherche, chercher, effacer, reset, newsletter, infolettre, abonner, subscribe,"
+    "logout, deconnexion, deconnecter, aide, help, sign up, log out, mot de passe perdu, langue,"
+    "language"
 )
 RESEND = Vocabulary(
     "renvoyer, renvoi, resend, reenvoyer, nouveau code, autre code, nouvel envoi, recevoir un code,"

@@ -2,6 +2,7 @@
 
 import pytest
 
+from kiosk.signin.forms.filling import Values
 from kiosk.signin.forms.finding import CodeForm, find_code
 from kiosk.signin.forms.form import Control, Link
 from kiosk.signin.forms.names import CodeNames, LoginNames
@@ -49,6 +50,18 @@ def names(code: CodeForm | None) -> list[str] | None:
         (form('<input name="otp">', 'action="javascript:go()"'), None),
         (form('<input name="prenom">'), None),
         (form(""), None),
+        (form('<input name="code" maxlength="6">', ""), None),
+        (form('<input name="otp" autocomplete="one-time-code">', 'method="get"'), None),
+        (form('<label>Code de suivi <input name="code"></label>'), None),
+        (form('<label>Code du dossier <input name="code_dossier"></label>'), None),
+        (form('<label>Code d’activation <input name="code" maxlength="8"></label>'), None),
+        (form('<label>Saisissez le code affiché <input name="c" maxlength="6"></label>'), None),
+        (form('<label>Code d’accès au dossier <input name="code"></label>'), None),
+        (form('<input name="otp">').replace("Valider", "Renvoyer le code"), None),
+        (form('<input name="otp">').replace("Valider", "Annuler"), None),
+        (form('<input name="otp">').replace("<button", '<button name="back"'), ["otp"]),
+        (form('<input name="otp">').replace("<button", '<button formmethod="get"'), None),
+        (form('<input name="otp">', "").replace("<button", '<button formmethod="post"'), ["otp"]),
         (SEARCH, None),
         (NEWSLETTER, None),
         (REGISTRATION, None),
@@ -70,29 +83,33 @@ def test_the_field_is_guessed(html: str, found: list[str] | None) -> None:
         ({"code": "c3"}, ["c3"]),
         ({"code": "chiffre"}, ["chiffre"] * 6),
         ({"code": "none of them"}, None),
+        ({"code": "nameless"}, None),
+        ({"code": "q"}, None),
+        ({"code": "decoy"}, ["decoy"]),
         ({"form": "none of them"}, None),
     ],
 )
 def test_what_the_configuration_names_is_taken(
     named: dict[str, str], found: list[str] | None
 ) -> None:
-    other = form('<input name="prenom">', 'id="autre"')
+    other = form('<input name="prenom">', 'method="post" id="autre"')
     html = form(boxes(6)) + form(boxes(6, "chiffre")) + other
+    html += form('<input id="nameless">') + form('<input name="q">', 'method="get"')
+    html += form('<input name="decoy" hidden><input name="decoy" maxlength="6">')
     assert names(found_on(html, **named)) == found
 
 
 @pytest.mark.parametrize(
     ("inside", "values"),
     [
-        ('<input name="otp">', {"otp": "123456"}),
-        (boxes(6), {f"c{n}": [str(n + 1)] for n in range(6)}),
-        (boxes(6, "c"), {"c": list("123456")}),
-        (boxes(4, "c"), {"c": list("1234")}),
+        ('<input name="otp">', {1: "123456"}),
+        (boxes(6), {n: str(n) for n in range(1, 7)}),
+        (boxes(6, "c"), {n: str(n) for n in range(1, 7)}),
+        (boxes(8, "c"), {n: str(n) for n in range(1, 7)}),
+        (boxes(4, "c"), {1: "1", 2: "2", 3: "3", 4: "456"}),
     ],
 )
-def test_a_code_is_put_into_the_field_or_the_boxes(
-    inside: str, values: dict[str, str | list[str]]
-) -> None:
+def test_a_code_is_put_into_the_field_or_the_boxes(inside: str, values: Values) -> None:
     code = found_on(form(inside))
     assert code is not None
     assert code.filled("123456") == values
@@ -127,6 +144,7 @@ def test_the_button_is_the_one_that_leads_on() -> None:
         ('<a href="/x" id="encore">ici</a><a href="/r">Renvoyer</a>', "encore", "/x"),
         ('<form><button name="encore">ici</button></form>', "encore", "encore"),
         ('<a href="/r">Renvoyer</a>', "encore", None),
+        ('<form><input name="x" required><button name="r">Renvoyer</button></form>', None, None),
     ],
 )
 def test_what_asks_for_another_code_is_found(

@@ -29,6 +29,10 @@ WEBFORMS = (
     '<input type="submit" name="ctl00$Main$btnOk" value="Valider">'
     '<input name="ctl00$txtNews"><input type="submit" name="ctl00$btnNews" value="OK"></form>'
 )
+JOINING = (
+    '<form method="post" action="/rejoindre"><input name="email"><input type="password" name="p">'
+    '<button name="go">Créer mon compte</button></form>'
+)
 FOUND = ("u", "p", "go")
 TWO_BY_TOKENS = (
     '<form method="post"><input name="a" type="tel"><input name="b" autocomplete="section-x '
@@ -50,6 +54,20 @@ def names(login: LoginForm | None) -> tuple[str, ...] | None:
         (LOGIN, FOUND),
         (SEARCH + NEWSLETTER + LOGIN + REGISTRATION, FOUND),
         (REGISTRATION + LOGIN, FOUND),
+        (JOINING + LOGIN, FOUND),
+        (JOINING, None),
+        (JOINING.replace("Créer mon compte", "Valider") + LOGIN, FOUND),
+        (JOINING.replace("/rejoindre", "/register").replace("Créer", "Valider") + LOGIN, FOUND),
+        (JOINING.replace("Créer mon compte", "Register"), None),
+        (
+            JOINING.replace("<button", "<button>Connexion</button><button"),
+            ("email", "p", "Connexion"),
+        ),
+        (LOGIN.replace('name="go"', 'name="create"'), ("u", "p", "create")),
+        (LOGIN.replace('method="post"', ""), None),
+        (LOGIN.replace('method="post"', 'method="get"'), None),
+        (LOGIN.replace("<button", '<button formmethod="get"'), None),
+        (LOGIN.replace('method="post"', "").replace("<button", '<button formmethod="post"'), FOUND),
         (WEBFORMS, ("ctl00$Main$txtLogin", "ctl00$Main$txtPwd", "ctl00$Main$btnOk")),
         (TWO_BY_TOKENS, ("b", "c", "")),
         (LOGIN.replace("<button", "<button name=r>Retour</button><button"), FOUND),
