@@ -22,6 +22,12 @@ FROM_NOW = [
     ("Expires in 2 minutes and 5 seconds", 125),
     ("Il reste 1:00:05", 3605),
     ("Le code expire dans 0 s", 0),
+    ("Votre code est encore valable 4 min 32 s.", 272),
+    ("Il est toujours valide pendant 3 minutes", 180),
+    ("Ce code reste valable 00:45", 45),
+    ("The code is still valid for 2 minutes", 120),
+    ("Validité restante : 2 min", 120),
+    ("Valable encore 3 minutes", 180),
 ]
 SAYS_NOTHING = [
     "Le code expire à 14:32",

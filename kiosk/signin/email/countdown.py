@@ -19,6 +19,7 @@ _COLONS = ("hours", "minutes", "seconds")
 _AMOUNT = re.compile(r"(\d{1,5}) ?([hms])")
 _TIME_OF_DAY = re.compile(r"(?:\ba|\bat|jusqu'a|until|avant|before)\s*$")
 _FROM_SENDING = re.compile(r"\b(?:valable|valide|validite|valid)\b[^.!?\d]{0,40}$")
+_STILL = re.compile(r"\b(?:encore|toujours|rest\w*|still|remain\w*)\b[^.!?\d]{0,40}$")
 _FROM_NOW = re.compile(r"\b(?:expir\w*|rest\w*|remain\w*|temps|delai|time left)\b[^.!?\d]{0,30}$")
 _LEFT = re.compile(r" ?(?:restant|left|remaining)")
 
@@ -26,14 +27,14 @@ _LEFT = re.compile(r" ?(?:restant|left|remaining)")
 def end_of_code(text: str, *, now: float, sent: float) -> float | None:
     """When the code of such a page ends, on the clock of `now` and `sent`; None: it does not say.
 
-    "Valable 10 minutes" counts from when the code was sent, "expire dans 05:00" from now. A time
-    of day says nothing: nobody knows whose clock it is.
+    "Valable 10 minutes" counts from when the code was sent, "encore valable 5 minutes" and "expire
+    dans 05:00" from now. A time of day says nothing: nobody knows whose clock it is.
     """
     text = folded(text)
     for found, seconds in _durations(text):
         before = text[max(0, found.start() - 60) : found.start()]
         if _FROM_SENDING.search(before):
-            return sent + seconds
+            return (now if _STILL.search(before) else sent) + seconds
         if _FROM_NOW.search(before) or _LEFT.match(text, found.end()):
             return now + seconds
     return None
