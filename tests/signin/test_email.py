@@ -14,8 +14,7 @@ from kiosk.signin.portal import PortalSession, logout
 from kiosk.signin.provider_page import PageEnd
 from tests.support.form_portal import NAME, NUMBER
 from tests.support.form_portal_desk import AGENT, Desk, desk
-from tests.support.form_portal_pages import document, space
-from tests.support.form_portal_server import Reply, redirect
+from tests.support.form_portal_server import redirect
 from tests.support.https_site import Authority
 
 WHOLE_WAY = [
@@ -133,36 +132,6 @@ async def test_a_landing_page_without_her_name_leaves_the_number(at: Desk) -> No
     at.portal.manner.name = ""
     await at.mailed()
     assert (await at.code()).holder.display_name == NUMBER
-
-
-async def test_landing_pages_may_be_elsewhere_than_home(at: Desk) -> None:
-    at.portal.manner.landing = "/medecin/accueil"
-    at.configure(landing_urls=(at.portal.url("/medecin"),))
-    await at.mailed()
-    assert (await at.code()).landing_url == at.portal.url("/medecin/accueil")
-
-
-async def test_whoever_is_at_a_landing_page_is_signed_in_whatever_its_status(at: Desk) -> None:
-    at.configure(landing_urls=(at.portal.url("/espace"),))
-    await at.mailed()
-    at.portal.server.script["GET /espace"] = [Reply(document(space(NAME)), 404)]
-    assert (await at.code()).landing_url == at.portal.url("/espace")
-
-
-async def test_a_form_on_a_landing_page_that_is_named_asks_for_no_code(at: Desk) -> None:
-    at.configure(landing_urls=(at.portal.url("/espace"),))
-    await at.mailed()
-    share = '<form method="post" action="/partage"><input name="code"><button>Valider</button>'
-    at.portal.server.script["GET /espace"] = [Reply(document(space(NAME) + share))]
-    assert (await at.code()).landing_url == at.portal.url("/espace")
-
-
-async def test_a_space_shown_at_the_forms_own_address_is_opened_at_home(at: Desk) -> None:
-    at.configure(home_url=at.portal.url("/"))
-    await at.mailed()
-    shown = Reply(document(space(NAME)), cookies=("sessionid=1; Path=/; Secure; HttpOnly",))
-    at.portal.server.script["POST /connexion/code"] = [shown]
-    assert (await at.code()).landing_url == at.portal.url("/")
 
 
 async def test_what_the_portal_has_opened_is_kept_from_the_password_on(at: Desk) -> None:

@@ -106,13 +106,12 @@ async def test_a_reason_above_the_form_goes_before_the_refusal(
 
 
 @pytest.mark.parametrize(("said", "error"), REASONS)
-@pytest.mark.parametrize("status", [200, 403])
-async def test_a_reason_on_a_page_without_a_form_is_found_in_its_text(
-    at: Desk, said: str, error: type[EmailError], status: int
+async def test_a_reason_above_the_form_need_be_no_message(
+    at: Desk, said: str, error: type[EmailError]
 ) -> None:
-    at.portal.server.script["POST /connexion"] = [page(f"<h1>Connexion</h1>{said}", status)]
+    at.portal.server.script["POST /connexion"] = [page(f"<p>{said}</p>{pages.login('t')}")]
     with pytest.raises(error):
-        await at.password()
+        await at.password("faux")
 
 
 async def test_the_words_of_the_configuration_replace_the_usual_ones(at: Desk) -> None:
@@ -132,6 +131,45 @@ async def test_what_always_stands_above_the_form_is_no_reason(at: Desk, said: st
         await at.password("faux")
     assert caught.value.said == "Identifiant ou mot de passe incorrect."
     await at.mailed()
+
+
+STANDING = [REASONS[0], REASONS[2], REASONS[4]]
+
+
+@pytest.mark.parametrize(("said", "error"), STANDING)
+async def test_a_notice_above_the_form_is_why_if_nothing_else_is_said(
+    at: Desk, said: str, error: type[EmailError]
+) -> None:
+    at.portal.manner.notice, at.portal.manner.refusal = said, ""
+    with pytest.raises(error):
+        await at.password("faux")
+
+
+@pytest.mark.parametrize(("said", "_"), STANDING)
+async def test_a_notice_is_not_why_if_the_page_says_anything_else(
+    at: Desk, said: str, _: type[EmailError]
+) -> None:
+    notice = pages.alert(said, "info")
+    at.portal.server.script["GET /connexion"] = [page(pages.login("t", notice))]
+    wrong = f"{notice}<p>Identifiant ou mot de passe incorrect</p>"
+    at.portal.server.script["POST /connexion"] = [page(pages.login("t", wrong))]
+    with pytest.raises(PasswordWrong):
+        await at.password("faux")
+
+
+async def test_a_notice_that_is_gone_is_not_why(at: Desk) -> None:
+    notice = pages.alert("Le service est en maintenance.")
+    at.portal.server.script["GET /connexion"] = [page(pages.login("t", notice))]
+    at.portal.server.script["POST /connexion"] = [page(pages.login("t"))]
+    with pytest.raises(PasswordWrong):
+        await at.password("faux")
+
+
+async def test_rules_for_passwords_are_not_why(at: Desk) -> None:
+    at.portal.manner.notice = "Tout mot de passe doit être changé deux fois par an."
+    at.portal.manner.refusal = ""
+    with pytest.raises(PasswordWrong):
+        await at.password("faux")
 
 
 async def test_a_page_that_only_says_no_has_the_form_fetched_again(at: Desk) -> None:
@@ -171,40 +209,6 @@ async def test_a_page_without_the_form_is_told(
     with pytest.raises(error):
         await at.signing_in.fetch()
     await at.mailed()
-
-
-AFTERWARDS = [
-    ("/espace", page("<h1>Bienvenue</h1>"), FormMissing),
-    *(
-        (home, reply, error)
-        for home in ("/espace", "/")
-        for reply, error in (
-            (page("<h1>Interdit</h1>", 403), Refused),
-            (page("<h1>Erreur</h1>", 500), ServerBroken),
-            (page("<h1>De retour bientôt</h1>", 503), PortalClosed),
-        )
-    ),
-]
-
-
-@pytest.mark.parametrize(("home", "reply", "error"), AFTERWARDS)
-async def test_a_page_that_is_none_of_the_known_ones_lets_nobody_in(
-    at: Desk, home: str, reply: Reply, error: type[EmailError | HttpError]
-) -> None:
-    at.configure(home_url=at.portal.url(home))
-    at.portal.server.script["POST /connexion"] = [reply]
-    with pytest.raises(error):
-        await at.password()
-
-
-@pytest.mark.parametrize(("said", "error"), REASONS[:4])
-async def test_an_alert_below_home_lets_nobody_in_either(
-    at: Desk, said: str, error: type[EmailError]
-) -> None:
-    at.configure(home_url=at.portal.url("/"))
-    at.portal.server.script["POST /connexion"] = [page(pages.alert(said))]
-    with pytest.raises(error):
-        await at.password()
 
 
 async def test_a_form_of_a_closed_portal_is_gone_on_with(at: Desk) -> None:

@@ -10,8 +10,9 @@ from devices.kit import UserAgent
 from kiosk.brake import Brake
 from kiosk.flow.mail import MailedCode
 from kiosk.identity import Holder, Identifier, Method
+from kiosk.signin.email.answers import CodeAsked, SentBack
+from kiosk.signin.email.aside import aside
 from kiosk.signin.email.errors import CodeOver, CodeWrong, FormMissing, PasswordWrong
-from kiosk.signin.email.reading import CodeAsked, SentBack
 from kiosk.signin.email.told import as_told
 from kiosk.signin.email.visit import FormVisit
 from kiosk.signin.email.way import EmailWay
@@ -62,8 +63,8 @@ class EmailSignIn:
                 number, login.form, login.filled(str(number), password.decode()), login.button
             ):
                 case CodeAsked() as asked:
-                    self._visit.is_usual()
-                    return self._told(asked, MailedCode(sent))
+                    await self._visit.is_usual()
+                    return await self._told(asked, MailedCode(sent))
                 case SentBack(said=said):
                     raise PasswordWrong(said)
                 case session:
@@ -77,7 +78,8 @@ class EmailSignIn:
                 number, form.form, form.filled(code.decode()), form.button
             ):
                 case CodeAsked() as asked:
-                    raise CodeWrong(self._told(asked, self._mailed), expired=asked.expired)
+                    told = await self._told(asked, self._mailed)
+                    raise CodeWrong(told, expired=asked.expired)
                 case SentBack(said=said):
                     raise CodeOver(said)
                 case session:
@@ -90,7 +92,7 @@ class EmailSignIn:
             mailed = MailedCode(time.monotonic(), self._mailed.address)
             match await self._visit.ask_again(number, form):
                 case CodeAsked() as asked:
-                    return self._told(asked, mailed)
+                    return await self._told(asked, mailed)
                 case SentBack(said=said):
                     raise CodeOver(said)
                 case PortalSession():
@@ -110,12 +112,14 @@ class EmailSignIn:
             raise CodeOver
         return self.number, self._visit.code
 
-    def _told(self, asked: CodeAsked, mailed: MailedCode) -> MailedCode:
+    async def _told(self, asked: CodeAsked, mailed: MailedCode) -> MailedCode:
         """What is known of a code, with what the page says now."""
-        page = self._visit.page
+        page, way, now = self._visit.page, self._way, time.monotonic()
         resendable = asked.form.resend is not None
         mailed = replace(mailed, resendable=resendable, said=asked.said)
-        self._mailed = as_told(page, self._way, mailed, now=time.monotonic())
+        self._mailed = await aside(
+            way.timeout, as_told, page, way, mailed, now=now, expired=asked.expired
+        )
         return self._mailed
 
 

@@ -15,14 +15,15 @@ from kiosk.signin.forms.page import Page
 SAID_LIMIT = 200
 ADDRESS_LIMIT = 80
 
-ALERTS = (
+REFUSALS = (
     *(".validation-summary-errors", ".field-validation-error", ".errorlist", ".invalid-feedback"),
-    *(".alert-danger", ".alert-error", ".alert-warning", ".fr-alert--error", ".fr-error-text"),
-    *("[role=alert]", ".error-message", ".errors", ".error", ".erreur", ".alert", "[role=status]"),
-    *(".messages", ".message"),
+    *(".alert-danger", ".alert-error", ".fr-alert--error", ".fr-error-text", ".error-message"),
+    *(".errors", ".error", ".erreur"),
 )
+WARNINGS = (".alert-warning", "[role=alert]", ".alert")
+NEWS = ("[role=status]", ".messages", ".message")
 """Where portals put what they have to say: ASP.NET, Django, Bootstrap, the French State's design
-system, ARIA, and plain words. Refusals come first."""
+system, ARIA, and plain words."""
 
 _FRENCH = {"aucun": 0, "aucune": 0, "un": 1, "une": 1, "deux": 2, "trois": 3, "quatre": 4}
 _ENGLISH = {"no": 0, "one": 1, "two": 2, "three": 3, "four": 4}
@@ -47,18 +48,25 @@ _MASK = re.compile(r"[*•●∙·…]|x{3}|\.{3}")
 
 def messages(page: Page, way: EmailWay) -> Iterator[str]:
     """What the portal says of its own accord, refusals first: harmless, short, none twice."""
-    selectors = ALERTS if way.message_selector is None else (way.message_selector,)
-    said = (plain(page.text_at(selector), SAID_LIMIT) for selector in selectors)
+    named = way.message_selector
+    groups = (REFUSALS, WARNINGS, NEWS) if named is None else ((named,),)
+    said = (plain(text, SAID_LIMIT) for group in groups for text in page.texts_at(group))
     return iter(dict.fromkeys(text for text in said if text))
 
 
-def as_told(page: Page, way: EmailWay, mailed: MailedCode, *, now: float) -> MailedCode:
-    """With what the page says of the code; what it does not repeat holds, but the tries left."""
-    expires = _expires(page, way, mailed.sent, now)
+def as_told(
+    page: Page, way: EmailWay, mailed: MailedCode, *, now: float, expired: bool = False
+) -> MailedCode:
+    """With what the page says of the code; what it does not repeat holds, but the tries left.
+
+    Of a code that has `expired` the end is not known any more, unless the page tells another one.
+    """
+    told = _expires(page, way, mailed.sent, now)
+    expires = mailed.expires if told is None else told
     return replace(
         mailed,
         address=_address(page, way) or mailed.address,
-        expires=mailed.expires if expires is None else expires,
+        expires=None if expired and expires == mailed.expires else expires,
         tries_left=_tries_left(page, way),
     )
 

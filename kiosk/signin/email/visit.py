@@ -1,13 +1,17 @@
 """One visit to the portal's forms: which of them it shows now, and what it has opened."""
 
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 
+from devices.cookie import Cookie
 from devices.kit import UserAgent
 from kiosk.cookies import CookieJar
 from kiosk.identity import Identifier, Method, nameless
+from kiosk.signin.email.answers import CodeAsked, LetIn, SentBack, Submitted
+from kiosk.signin.email.aside import aside
 from kiosk.signin.email.errors import FormMissing
-from kiosk.signin.email.reading import CodeAsked, LetIn, Reader, SentBack
+from kiosk.signin.email.reading import Reader
 from kiosk.signin.email.told import holder_on
 from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.agent import FormAgent
@@ -16,8 +20,9 @@ from kiosk.signin.forms.filling import Values
 from kiosk.signin.forms.finding import CodeForm, LoginForm
 from kiosk.signin.forms.form import Control, Form
 from kiosk.signin.forms.page import Page
+from kiosk.signin.forms.submission import leads_to
 from kiosk.signin.opening import Opening
-from kiosk.signin.portal import PortalSession
+from kiosk.signin.portal import NoSession, PortalSession
 
 Answer = SentBack | CodeAsked | PortalSession
 
@@ -52,12 +57,14 @@ class FormVisit:
     async def fetch(self) -> LoginForm:
         """The first form, anew if there was one."""
         self.login = self.code = None
-        page = await self._visitor.open(self._way.login_url)
-        if self._reader.waits_for_code(page):
+        reader, seconds = Reader(self._way), self._way.timeout
+        page = await self._open()
+        if await aside(seconds, reader.waits_for_code, page):
             # The cookies say so: with them, nobody else would ever be asked for a password.
             self._begin()
-            page = await self._visitor.open(self._way.login_url)
-        self.login = self._reader.first_form(page)
+            page = await self._open()
+        self.login = await aside(seconds, reader.first_form, page)
+        self._reader = reader
         return self.login
 
     async def submit(
@@ -67,9 +74,10 @@ class FormVisit:
 
         Raises FormMissing if a browser would not send it like that.
         """
+        entrance = leads_to(form, button)
         asking = self._visitor.submit(form, values, button)
         try:
-            return await self._answer(number, form.action, asking)
+            return await self._answer(number, self._submitted(form, entrance), asking)
         except FormError as error:
             raise FormMissing(str(error)) from None
 
@@ -81,22 +89,41 @@ class FormVisit:
             form = self.page.form_of(code.resend) or code.form
             return await self.submit(number, form, {}, code.resend)
         link = code.resend
-        return await self._answer(number, link.url, self._visitor.follow(link))
+        submitted = self._submitted(code.form, link.url)
+        return await self._answer(number, submitted, self._visitor.follow(link))
 
-    def is_usual(self) -> None:
+    async def is_usual(self) -> None:
         """Nothing that the page says now is an answer to what will be submitted on it."""
-        self._reader.remember(self.page)
+        await aside(self._way.timeout, self._reader.remember, self.page)
 
     def _begin(self) -> None:
         self._jar = CookieJar()
         self._visitor = FormAgent(self._way, self._agent, self._jar)
+        self._opening: Opening | None = None
+        self._before: frozenset[Cookie] = frozenset()
 
-    async def _answer(self, number: Identifier, entrance: str, asking: Awaitable[Page]) -> Answer:
-        to_code = self.code is not None
-        self.login = self.code = None
-        opening = Opening(
-            portal=self._way,
+    async def _open(self) -> Page:
+        """The page of the first form; it may give a half-open session other cookies."""
+        asking = self._visitor.open(self._way.login_url)
+        return await (asking if self._opening is None else self._opening.during(asking))
+
+    def _submitted(self, form: Form, entrance: str) -> Submitted:
+        return Submitted(
+            form=form if self.code is None else self.code.form,
+            page_url=self.page.url,
             entrance=entrance,
+            to_code=self.code is not None,
+        )
+
+    async def _answer(
+        self, number: Identifier, submitted: Submitted, asking: Awaitable[Page]
+    ) -> Answer:
+        self.login = self.code = None
+        if not submitted.to_code:
+            self._before = self._cookies()
+        self._opening = opening = Opening(
+            portal=self._way,
+            entrance=submitted.entrance,
             holder=nameless(number),
             method=Method.EMAIL,
             agent=self._agent,
@@ -104,9 +131,12 @@ class FormVisit:
             jar=self._jar,
         )
         page = await opening.during(asking)
-        match self._reader.answer(page, to_code=to_code):
+        match await aside(self._way.timeout, self._reader.answer, page, submitted):
             case LetIn():
-                holder = holder_on(page, self._way, number)
+                if self._cookies() <= self._before:
+                    # With these, somebody was there who had given no password yet.
+                    raise NoSession
+                holder = await aside(self._way.timeout, holder_on, page, self._way, number)
                 return replace(opening.at(page.url), holder=holder)
             case SentBack() as back:
                 self.login = back.form
@@ -114,3 +144,6 @@ class FormVisit:
             case CodeAsked() as asked:
                 self.code = asked.form
                 return asked
+
+    def _cookies(self) -> frozenset[Cookie]:
+        return frozenset(self._jar.alive(time.time()))
