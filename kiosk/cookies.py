@@ -50,7 +50,11 @@ class CookieJar:
         return tuple(self._alive(now))
 
     def header(self, url: str, now: float) -> str:
-        """The value of the Cookie header for a request; empty when there is nothing to send."""
+        """The value of the Cookie header for a request; empty when there is nothing to send.
+
+        SameSite is left out: which sites are the same, only a list of public suffixes tells, and no
+        page but those of the few allowed hosts leads anywhere from here.
+        """
         parts = urlsplit(url)
         host, path = parts.hostname or "", parts.path or "/"
         sent = [

@@ -11,7 +11,8 @@ from devices.errors import BrowserError
 from devices.kit import UserAgent
 from kiosk import __version__
 from kiosk.browsing import browser_of
-from kiosk.check.email_form import every_form, judged
+from kiosk.check.email_form import every_form
+from kiosk.check.email_judged import judged
 from kiosk.check.email_names import strangers, unusable
 from kiosk.check.email_page import cookies, place, unfetched
 from kiosk.check.fact import Fact, State, ok, warning

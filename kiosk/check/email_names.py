@@ -35,6 +35,10 @@ def strangers(page: Page, way: EmailWay) -> Iterator[Fact]:
         if name is not None and name not in on_page:
             known = [each for some in candidates for each in (some.name, some.id) if each]
             yield _unknown(key, name, known)
+        elif name is not None and key.endswith("_field") and not _is_field(page, name):
+            message = _("{name}, as {key} says, is no field, or has only an id: it is never sent")
+            remedy = _("see to {key} in [methods.email]")
+            yield failed("email", message, remedy, key=key, name=plain(name, 60))
 
 
 def unusable(page: Page, way: EmailWay) -> Iterator[Fact]:
@@ -46,6 +50,10 @@ def unusable(page: Page, way: EmailWay) -> Iterator[Fact]:
             message = _("{key} is no CSS selector: {name}")
             remedy = _("see to {key} in [methods.email]")
             yield failed("email", message, remedy, key=key, name=plain(selector, 200))
+
+
+def _is_field(page: Page, name: str) -> bool:
+    return any(form.field(name) for form in page.forms)
 
 
 def _unknown(key: str, name: str, known: Sequence[str]) -> Fact:

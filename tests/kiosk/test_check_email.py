@@ -41,6 +41,12 @@ PAGES = {
     "/sans-tls": Page(LOGIN.replace("/connexion?", "http://localhost/?")),
     "/javascript": Page(LOGIN.replace("/connexion?etape=2", "javascript:envoyer()")),
     "/get": Page(LOGIN.replace('method="post"', "")),
+    "/bouton-get": Page(LOGIN.replace('type="submit"', 'type="submit" formmethod="get"')),
+    "/sans-nom": Page(LOGIN.replace('name="ctl00$Main$Password"', "")),
+    "/court": Page(LOGIN.replace('id="u"', 'id="u" maxlength="11"')),
+    "/cgu": Page(LOGIN.replace("</form>", '<input type="checkbox" name="cgu" required></form>')),
+    "/lourde": Page(LOGIN.replace("</form>", '<input name="x">' * 1000 + "</form>")),
+    "/compte": Page(LOGIN.replace("Se connecter", "Créer mon compte")),
     "/interdit": Page("<h1>Accès refusé</h1>", 403),
 }
 
@@ -195,12 +201,26 @@ def test_among_all_checks_it_is_one_line(check: Checker, site: Site) -> None:
         ("/hors", "failed: the form is sent to ailleurs.example, where the kiosk may not go / add"),
         ("/sans-tls", "failed: the form is sent without encryption, to http://localhost/?… / tell"),
         ("/javascript", "failed: the form is sent by a script: javascript:… / see to login_url"),
-        ("/get", "warning: the form puts the password into an address: perhaps a script is to"),
+        ("/get", "failed: the form puts the password into an address: perhaps a script is to"),
+        ("/bouton-get", "failed: the form puts the password into an address: perhaps a script"),
+        ("/sans-nom", "failed: the field for the password has no name: only a script can send it"),
+        ("/court", "failed: the field for the identifier takes 11 characters, a number has 12"),
+        ("/cgu", "failed: a browser would first ask for cgu, which the kiosk does not fill in / "),
+        ("/lourde", "failed: the form has 1005 fields, too many for one to sign in with / see to"),
+        ("/compte", "failed: the kiosk does not know which form of the page to fill in, or which"),
     ],
 )
 def test_what_is_wrong_is_told_once(check: Checker, site: Site, path: str, expected: str) -> None:
     (wrong,) = check.wrong(path)
     assert wrong.startswith(expected.format(url=site.url(path)))
+
+
+@pytest.mark.parametrize("named", [{"login_form": "f2"}, {"password_field": "ctl00$Main$Password"}])
+def test_no_name_makes_a_form_usable_that_puts_the_password_into_an_address(
+    check: Checker, named: dict[str, str]
+) -> None:
+    (wrong,) = check.wrong("/get", **named)
+    assert wrong.startswith("failed: the form puts the password into an address")
 
 
 def test_a_portal_that_nobody_vouches_for(check: Checker, site: Site) -> None:

@@ -18,7 +18,7 @@ PAGES = {
     "/": Page(
         "<h1>Connexion</h1><form name=connexion method=post>"
         "<input name='ctl00$Main$UserName'><input type=password name=motdepasse>"
-        "<input type=submit name=valider></form>"
+        "<input id=sans-nom><input type=submit name=valider></form>"
     ),
     "/oubli": Page("Mot de passe oublié"),
 }
@@ -73,6 +73,14 @@ def test_a_name_that_is_like_no_other_is_said(wrong: Wrong) -> None:
     assert wrong(password_field="zzz") == [
         "failed: the page has nothing called zzz, as password_field says / "
         "see to password_field in [methods.email]"
+    ]
+
+
+@pytest.mark.parametrize("name", ["sans-nom", "valider"])
+def test_what_is_no_field_that_a_browser_sends_is_said(wrong: Wrong, name: str) -> None:
+    assert wrong(identifier_field=name) == [
+        f"failed: {name}, as identifier_field says, is no field, or has only an id: it is never "
+        "sent / see to identifier_field in [methods.email]"
     ]
 
 

@@ -51,7 +51,7 @@ def _filled(control: Control, value: str) -> Control:
         value = value.strip("\t\n\f\r ")
     if control.kind not in {"textarea", "hidden"}:
         value = value.replace("\r", "").replace("\n", "")
-    longest = control.maxlength if control.kind not in {"number", "hidden"} else None
+    longest = control.longest
     if longest is not None and len(value.encode("utf-16-le", "surrogatepass")) > 2 * longest:
         raise DoesNotFit(f"{called(control)} takes no more than {longest} characters")
     return replace(control, value=value, disabled=False)

@@ -56,12 +56,16 @@ class CodeForm:
         return dict(zip(places, pieces, strict=False))
 
 
-def find_login(page: Page, names: LoginNames) -> LoginForm | None:
-    """The form for identifier and password; None when nothing on the page fits."""
+def find_login(page: Page, names: LoginNames, *, posted: bool = True) -> LoginForm | None:
+    """The form for identifier and password; None when nothing on the page fits.
+
+    Not `posted`: the one that would fit, if a browser without scripts did not put what is in it
+    into an address, or nowhere.
+    """
     found = [
         login
         for form in _candidates(page, names.form)
-        if (login := _as_login(form, names)) and is_posted(login.form, login.button)
+        if (login := _as_login(form, names)) and is_posted(login.form, login.button) is posted
     ]
     # Of several alike, max takes the first.
     return max(found, key=_likeness, default=None)

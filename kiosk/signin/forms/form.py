@@ -72,6 +72,11 @@ class Control:
         return self.kind in TYPED
 
     @property
+    def longest(self) -> int | None:
+        """How much a person can type into it, in UTF-16 code units; None: as much as she likes."""
+        return None if self.kind in {"number", "hidden"} else self.maxlength
+
+    @property
     def fillable(self) -> bool:
         """Whether something could be sent in it: by a person, or by a script if it is hidden."""
         return bool(self.name) and (self.typed or self.kind == "hidden")
