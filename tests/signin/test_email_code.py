@@ -69,6 +69,16 @@ async def test_a_code_may_have_come_too_late(at: Desk, said: str) -> None:
     assert refused.mailed.said == said
 
 
+async def test_a_code_that_came_too_late_is_not_said_to_be_good_for_longer(at: Desk) -> None:
+    mailed = await at.mailed()
+    at.portal.manner.code_refusal = "Code expiré."
+    assert (await wrong(at)).mailed.expires is None, "the page goes on saying for how long"
+    at.portal.manner.tells = ("Un autre code est parti. Il expire dans 3 minutes.",)
+    expires = (await wrong(at)).mailed.expires
+    assert expires is not None
+    assert expires > mailed.sent + 180
+
+
 async def test_the_words_for_it_may_be_the_configurations(at: Desk) -> None:
     at.configure(expired_words=("trop tard",))
     await at.mailed()
@@ -153,6 +163,19 @@ async def test_without_a_page_that_asks_for_one_no_code_will_do(at: Desk) -> Non
     with pytest.raises(CodeOver):
         await at.signing_in.resend()
     assert at.portal.asked == []
+
+
+async def test_whatever_was_opened_before_a_new_beginning_is_kept_to_be_ended(at: Desk) -> None:
+    at.portal.manner.insists = True
+    await at.mailed()
+    await at.signing_in.fetch()
+    given_up = at.kept[-1]
+    (cookie,) = (cookie for cookie in given_up.cookies if cookie.name == "sessionid")
+    asked = [asked.cookies for asked in at.portal.server.asked if asked.method == "GET"]
+    assert asked[-1] == {}, "the form was fetched as by somebody else"
+    assert cookie.value == at.portal.abandoned
+    await at.mailed()
+    assert not set(given_up.cookies) & set(at.kept[-1].cookies)
 
 
 @pytest.mark.parametrize("insists", [False, True])

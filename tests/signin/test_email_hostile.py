@@ -12,11 +12,12 @@ import pytest
 from kiosk.http_errors import HttpError, NotHttps, OffLimits, TimedOut, TooLarge
 from kiosk.identity import Identifier
 from kiosk.signin.email.errors import CodeWrong, PasswordWrong
+from kiosk.signin.forms.page import Page
 from kiosk.signin.portal import NoSession, logout
 from tests.support import form_portal_pages as pages
 from tests.support.form_portal import CODE, NUMBER, PASSWORD
 from tests.support.form_portal_desk import Desk, desk
-from tests.support.form_portal_server import Reply, redirect, serve
+from tests.support.form_portal_server import HANG_SECONDS, Reply, redirect, serve
 from tests.support.https_site import Authority
 from tests.support.waiting import eventually
 
@@ -78,6 +79,29 @@ async def test_a_portal_that_does_not_answer_is_given_up(at: Desk) -> None:
     at.portal.server.script["POST /connexion"] = [Reply(gate=threading.Event())]
     with pytest.raises(TimedOut):
         await at.password()
+
+
+async def test_a_page_that_is_read_for_too_long_is_given_up_and_nothing_else_waits(
+    at: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await at.signing_in.fetch()
+    read, going_on = threading.Event(), threading.Event()
+
+    def endless(*_: object) -> tuple[str, ...]:
+        read.set()
+        going_on.wait(HANG_SECONDS)
+        return ()
+
+    monkeypatch.setattr(Page, "texts_at", endless)
+    submitting = asyncio.create_task(at.password())
+    await eventually(read.is_set)
+    submitting.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await submitting
+    at.configure(timeout=0.3)
+    with pytest.raises(TimedOut):
+        await at.signing_in.fetch()
+    going_on.set()
 
 
 async def test_a_password_arrives_in_the_charset_of_the_page(at: Desk) -> None:

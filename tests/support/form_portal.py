@@ -57,6 +57,8 @@ class FormPortal:
     wrong_codes: int = 0
     signed_in: set[str] = field(default_factory=set)
     """Sessions that are open now."""
+    abandoned: str = ""
+    """The session of a visitor who has begun again before the code."""
     _token: str = ""
     _visitor: str = ""
     _stage: str = "password"
@@ -85,6 +87,7 @@ class FormPortal:
             case "GET", "/connexion" if self.manner.insists and self._waits_for_code(asked):
                 return redirect(self.manner.code_path)
             case "GET", "/connexion":
+                self.abandoned = self._visitor if self._stage == "code" else self.abandoned
                 self._stage = "password"
                 return self._login_page(200, self._flash)
             case "POST", path if path in {"/connexion", self.manner.code_path, "/renvoi"}:
