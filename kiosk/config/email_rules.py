@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from itertools import combinations
+from urllib.parse import SplitResult, urlsplit
 
 from kiosk.config.problems import Key, Mistake
 
@@ -15,7 +16,7 @@ _APART = (
 """Controls of one form that cannot be the same."""
 
 
-def email_contradictions(said: Said) -> Iterator[Mistake]:
+def email_contradictions(said: Said, home_url: object) -> Iterator[Mistake]:
     """Nothing is said of a table that is absent or switched off."""
     if said("enabled") is not True:
         return
@@ -23,6 +24,7 @@ def email_contradictions(said: Said) -> Iterator[Mistake]:
         message = "has no effect without a forgotten_password_url"
         yield Mistake(_key("forgotten_password_here"), message)
     yield from _taken_twice(said)
+    yield from _nowhere_to_arrive(said, home_url)
 
 
 def email_addresses(said: Said) -> Iterator[tuple[Key, object]]:
@@ -42,6 +44,28 @@ def _taken_twice(said: Said) -> Iterator[Mistake]:
         for one, other in combinations(names, 2):
             if isinstance(said(one), str) and said(one) == said(other):
                 yield Mistake(_key(other), f"is the same as {one}")
+
+
+def _nowhere_to_arrive(said: Said, home_url: object) -> Iterator[Mistake]:
+    """Without landing_urls, home must be a place for somebody who is signed in, and no other."""
+    home, login = _parts(home_url), _parts(said("login_url"))
+    if home is None or said("landing_urls") != ():
+        return
+    place = (home.netloc, home.path.rstrip("/"))
+    if not place[1]:
+        why = "is the whole portal, and pages that refuse are below it as well"
+    elif login is not None and place == (login.netloc, login.path.rstrip("/")):
+        why = "is where the form is, and whoever is refused stays there"
+    else:
+        return
+    yield Mistake(_key("landing_urls"), f"is missing: home_url of [portal] {why}")
+
+
+def _parts(url: object) -> SplitResult | None:
+    try:
+        return urlsplit(url) if isinstance(url, str) else None
+    except ValueError:
+        return None
 
 
 def _key(name: str) -> tuple[str, ...]:

@@ -20,8 +20,8 @@ class EmailMethod:
     what the kiosk finds there."""
 
     landing_urls: tuple[PlainUrl, ...] = ()
-    """Whoever arrives on one of these pages, or below one, is signed in. When empty: home_url of
-    [portal]."""
+    """Whoever arrives on one of these pages, or below one, is signed in; "/" alone stands for
+    nothing below it. When empty: home_url of [portal], which then must not end at the host."""
 
     login_form: ControlName | None = None
     """The form with the password, by its name or id. This form, and the fields and buttons below,

@@ -26,7 +26,7 @@ def contradictions(value: Lookup) -> Iterator[Mistake]:
     yield from _addresses_off_the_hosts(value)
     yield from _session_times(value)
     yield from ecps_contradictions(partial(value, "methods", "ecps"))
-    yield from email_contradictions(partial(value, "methods", "email"))
+    yield from email_contradictions(partial(value, "methods", "email"), value("portal", "home_url"))
 
 
 def _addresses_off_the_hosts(value: Lookup) -> Iterator[Mistake]:

@@ -5,7 +5,17 @@ from pathlib import Path
 import pytest
 
 from kiosk.config import load
-from tests.support.configs import ECPS, EMAIL, MINIMAL, email_of, rows, said_of_email, written
+from tests.support.configs import (
+    ECPS,
+    EMAIL,
+    METHODS,
+    MINIMAL,
+    PORTAL,
+    email_of,
+    rows,
+    said_of_email,
+    written,
+)
 
 FORGOTTEN = 'forgotten_password_url = "https://ailleurs.example/oubli"\n'
 
@@ -14,8 +24,15 @@ def test_without_its_table_there_is_no_e_mail(tmp_path: Path) -> None:
     assert load(written(tmp_path, MINIMAL)).methods.mail is None
 
 
+def only_addressed(home: str, login: str = "connexion") -> str:
+    """A file with nothing but these pages for e-mail."""
+    addressed = PORTAL.replace('portail.example/"', f'portail.example/{home}"', 1) + METHODS
+    return f'{addressed}[methods.email]\nlogin_url = "https://portail.example/{login}"\n'
+
+
 def test_an_address_is_enough(tmp_path: Path) -> None:
-    found = email_of(tmp_path)
+    found = load(written(tmp_path, only_addressed("espace"))).methods.mail
+    assert found is not None
     assert found.login_url == "https://portail.example/connexion"
     assert (found.code_length, found.code_letters, found.resend_seconds) == (6, False, 30)
     assert found.login_form is found.message_selector is found.forgotten_password_url is None
@@ -31,22 +48,47 @@ def test_what_is_switched_off_is_not_there_and_may_be_unfinished(tmp_path: Path)
 
 
 def test_the_address_must_be_there(tmp_path: Path) -> None:
-    (row,) = rows(tmp_path, f"{MINIMAL}[methods.email]\n")
+    table = "".join(EMAIL.splitlines(True)[::2])
+    (row,) = rows(tmp_path, MINIMAL + table)
     assert row == "kiosk.toml:8: [methods.email] login_url: is missing"
 
 
+WHOLE = "home_url of [portal] is the whole portal, and pages that refuse are below it as well"
+TYPED = "home_url of [portal] is where the form is, and whoever is refused stays there"
+
+
+@pytest.mark.parametrize(
+    ("home", "login", "reason"),
+    [
+        ("", "connexion", WHOLE),
+        ("?langue=fr", "connexion", WHOLE),
+        ("espace", "espace", TYPED),
+        ("espace/", "espace?etape=1", TYPED),
+    ],
+)
+def test_where_one_arrives_must_be_said_if_home_does_not_tell(
+    tmp_path: Path, home: str, login: str, reason: str
+) -> None:
+    text = only_addressed(home, login)
+    (row,) = rows(tmp_path, text)
+    assert row == f"kiosk.toml:8: [methods.email] landing_urls: is missing: {reason}"
+    named = 'landing_urls = ["https://portail.example/espace"]\n'
+    assert load(written(tmp_path, text + named)).methods.mail is not None
+    assert load(written(tmp_path, text + "enabled = false\n")).methods.mail is None
+
+
 def test_every_address_must_be_on_a_host_of_the_portal(tmp_path: Path) -> None:
-    table = EMAIL.replace("portail.example", "portall.example")
-    more = 'landing_urls = ["https://portail.example/a", "https://ailleurs.example/b"]\n'
+    table = EMAIL.replace("portail.example/c", "portall.example/c")
+    table = table.replace('espace"', 'a", "https://ailleurs.example/b"')
     where = "which is not among the allowed_hosts of [portal]"
-    assert said_of_email(tmp_path, more, table) == [
+    assert said_of_email(tmp_path, "", table) == [
         f'login_url: is on "portall.example", {where} (did you mean "portail.example"?)',
         f'landing_urls: item 2 is on "ailleurs.example", {where}',
     ]
 
 
 def test_a_password_never_goes_to_the_hosts_of_e_cps(tmp_path: Path) -> None:
-    table = EMAIL.replace("portail.example", "identite.example")
+    table = EMAIL.replace("portail.example/c", "identite.example/c")
     (row,) = rows(tmp_path, MINIMAL + ECPS["qr"] + table)
     assert row.partition("[methods.email] ")[2] == (
         'login_url: is on "identite.example", which is not among the allowed_hosts of [portal]'

@@ -15,7 +15,6 @@ from kiosk.wiring import settings_of
 from tests.support.configs import ECPS, EMAIL, MINIMAL, written
 
 EVERYTHING = """\
-landing_urls = ["https://portail.example/espace"]
 login_form = "connexion"
 identifier_field = "identifiant"
 password_field = "motdepasse"

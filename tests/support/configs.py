@@ -67,8 +67,10 @@ start_url = "https://portail.example/e-cps"
 EMAIL = """\
 [methods.email]
 login_url = "https://portail.example/connexion"
+landing_urls = ["https://portail.example/espace"]
 """
-"""What must be said of e-mail; behind MINIMAL its first line is the eighth."""
+"""What must be said of e-mail, as home is the whole portal; behind MINIMAL its first line is the
+eighth."""
 
 
 def rows(folder: Path, content: str | bytes) -> list[str]:
