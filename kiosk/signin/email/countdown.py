@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kiosk.signin.email.words import folded
+from kiosk.signin.forms.folding import fold
 
 LONGEST_SECONDS = 24 * 3600.0
 """What is longer is no countdown."""
@@ -30,7 +30,7 @@ def end_of_code(text: str, *, now: float, sent: float) -> float | None:
     "Valable 10 minutes" counts from when the code was sent, "encore valable 5 minutes" and "expire
     dans 05:00" from now. A time of day says nothing: nobody knows whose clock it is.
     """
-    text = folded(text)
+    text = fold(text)
     for found, seconds in _durations(text):
         before = text[max(0, found.start() - 60) : found.start()]
         if _FROM_SENDING.search(before):
@@ -44,7 +44,7 @@ def end_as_pointed_at(text: str, *, now: float, sent: float) -> float | None:
     """The same of a text that is known to tell of the end: "05:00", "10 min", "300" seconds."""
     if (end := end_of_code(text, now=now, sent=sent)) is not None:
         return end
-    text = folded(text)
+    text = fold(text)
     for _, seconds in _durations(text):
         return now + seconds
     if text.isdecimal() and int(text[:6]) <= LONGEST_SECONDS:

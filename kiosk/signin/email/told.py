@@ -9,7 +9,7 @@ from kiosk.flow.mail import MailedCode
 from kiosk.identity import Holder, Identifier
 from kiosk.signin.email.countdown import end_as_pointed_at, end_of_code
 from kiosk.signin.email.way import EmailWay
-from kiosk.signin.email.words import folded
+from kiosk.signin.forms.folding import fold
 from kiosk.signin.forms.page import Page
 
 SAID_LIMIT = 200
@@ -95,7 +95,7 @@ def _expires(page: Page, way: EmailWay, sent: float, now: float) -> float | None
 
 def _tries_left(page: Page, way: EmailWay) -> int | None:
     selector = way.tries_selector
-    text = folded(page.text if selector is None else page.text_at(selector))
+    text = fold(page.text if selector is None else page.text_at(selector))
     for pattern in _TRIES if selector is None else (*_TRIES, _ANY_NUMBER):
         if found := pattern.search(text):
             number = found["number"]

@@ -1,7 +1,6 @@
 """What a portal's sentences mean: how phrases of French and English are looked for in them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Self
@@ -16,8 +15,8 @@ from kiosk.signin.email.phrases import (
     WRONG,
 )
 from kiosk.signin.email.way import EmailWay
+from kiosk.signin.forms.folding import fold, unaccented
 
-_ALIKE = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "‑": "-", "‐": "-"})
 _BOUNDARY = re.compile(r"[.!?](?=\s|$)|(?<=\s)(?=[A-Z](?![A-Z]))")
 """Between two sentences. What has no full stop, such as a heading, ends before a capital letter."""
 _SUPPOSED = re.compile(
@@ -77,23 +76,12 @@ def refuses(text: str) -> bool:
     return _says(text, WRONG, _NEVER, _NEVER)
 
 
-def folded(text: str) -> str:
-    """Without case and accents, every white space a single space."""
-    return _unaccented(text).lower()
-
-
-def _unaccented(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.translate(_ALIKE))
-    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return " ".join(kept.split())
-
-
 def _says(
     text: str, phrases: Iterable[str], open_by: re.Pattern[str], doubted_by: re.Pattern[str]
 ) -> bool:
-    text = _unaccented(text)
+    text = unaccented(text)
     lower = text.lower()
-    for phrase in map(folded, phrases):
+    for phrase in map(fold, phrases):
         for start in _places(lower, phrase):
             sentence = _Sentence.around(text, start, start + len(phrase))
             if not (

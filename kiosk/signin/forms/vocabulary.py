@@ -5,21 +5,14 @@ letters stands for all that begin like it.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
+from kiosk.signin.forms.folding import fold
 from kiosk.signin.forms.form import Control, Link
 
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SHORT = 4
-
-
-def fold(text: str) -> str:
-    """Without accents and case."""
-    decomposed = unicodedata.normalize("NFKD", text)
-    kept = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return kept.replace("’", "'").casefold()
 
 
 class Vocabulary:
