@@ -16,7 +16,8 @@ class EmailWay(Portal):
 
     login_url: str
     landing_urls: tuple[str, ...] = ()
-    """Whoever is at or below one of these is signed in; empty: at or below `home_url`."""
+    """Whoever is at or below one of these is signed in; empty: at or below `home_url`, if nothing
+    on the page speaks against it. "/" stands for nothing below it."""
 
     login_form: str | None = None
     identifier_field: str | None = None
