@@ -13,9 +13,9 @@ from kiosk.i18n import _
 from kiosk.identity import Method
 from kiosk.trouble import Trouble
 from screens.kiosk_screen import KioskScreen
-from screens.offer import Offer
+from screens.offer import START_KEY, Offer
 from screens.view import View
-from screens.ways import by_mail, by_phone
+from screens.ways import OR_CARD, by_mail, by_phone
 from screens.widgets.line import Line
 from screens.widgets.steps import Steps
 from screens.words import brief
@@ -30,7 +30,6 @@ APP_FAQ = _("Frequent questions: {address}")
 PORTAL = _("Help with {portal}: {address}")
 PORTAL_ALONE = _("To ask: the help of {portal}")
 PRACTICE = _("To ask: whoever looks after this workstation")
-OR_CARD = _("You can also insert your CPS card.")
 AGAIN = _("Try again")
 NOT_AGAIN = {Trouble.FIRST_SIGN_IN, Trouble.ACCOUNT_LOCKED}
 """One password more would only be refused, or lock the account for longer."""
@@ -50,7 +49,7 @@ class TroubleScreen(KioskScreen[Refusal]):
         yield Line(id="or-card", classes="quiet")
 
     def fill(self, state: Refusal) -> None:
-        advice = advice_for(state.trouble, state.method)
+        advice = advice_for(state.trouble, state.desk.rules, state.method)
         self.set_class(advice.grave, "alarming")
         self.set_class(not advice.grave, "careful")
         self.say("#sentence", advice.title)
@@ -98,10 +97,10 @@ def _again(state: Refusal) -> Sequence[Offer]:
     if state.trouble in NOT_AGAIN:
         return ()
     if state.method is not Method.CARD:
-        return (Offer("enter", AGAIN, partial(WayChosen, state.method)),)
+        return (Offer(START_KEY, AGAIN, partial(WayChosen, state.method)),)
     if state.desk.waiting_card is None:
         return ()
-    return (Offer("enter", AGAIN, StartRequested),)
+    return (Offer(START_KEY, AGAIN, StartRequested),)
 
 
 def _with_card(state: Refusal) -> Sequence[Offer]:

@@ -11,7 +11,7 @@ from kiosk.flow.events import StartRequested
 from kiosk.flow.state import Notice, Welcome
 from kiosk.i18n import _
 from screens.kiosk_screen import KioskScreen
-from screens.offer import Offer
+from screens.offer import START_KEY, Offer
 from screens.ways import by_mail, by_phone
 from screens.widgets.card_drawing import CardDrawing
 from screens.widgets.line import Line
@@ -50,7 +50,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
 
     def fill(self, state: Welcome) -> None:
         sentence, lead = _invitation(state.desk)
-        self.query_one("#notice", Line).say(self._notice(state.notice))
+        self.query_one("#notice", Line).say(self._notice(state.notice, state.desk.rules))
         self.say("#sentence", sentence)
         self.say("#lead", lead)
         self.say("#ready", HAVE_READY if sentence is INSERT else "")
@@ -63,7 +63,7 @@ class WelcomeScreen(KioskScreen[Welcome]):
         others = (*by_phone(state.desk), *by_mail(state.desk))
         if state.desk.waiting_card is None:
             return others
-        return (Offer("enter", _("Sign in with this card"), StartRequested), *others)
+        return (Offer(START_KEY, _("Sign in with this card"), StartRequested), *others)
 
     def _say_how_it_ends(self, rules: Rules) -> None:
         """Where there will be nothing to pull, this is better known before than after."""
@@ -71,11 +71,12 @@ class WelcomeScreen(KioskScreen[Welcome]):
         idle, longest = duration(rules.idle), duration(rules.longest)
         self.say("#without-card", message, idle=idle, longest=longest)
 
-    def _notice(self, notice: Notice | None) -> str:
+    def _notice(self, notice: Notice | None, rules: Rules) -> str:
         """What has just ended, and after a refusal what to remember of it."""
         if notice is None:
             return ""
-        said = self.words.text(notice_of(notice.about, had_session=notice.had_session))
+        about = notice_of(notice.about, rules, had_session=notice.had_session)
+        said = self.words.text(about)
         if isinstance(notice.about, EndReason):
             return said
         return self.words.text(LAST_MESSAGE, title=said, code=notice.about.code)

@@ -10,8 +10,10 @@ from kiosk.advice.ecps import ECPS
 from kiosk.advice.email import EMAIL
 from kiosk.advice.ends import CANCELLED, ENDS, TAKE_CARD
 from kiosk.advice.kiosk import BROWSER_AND_KIOSK, MODULE
+from kiosk.advice.offered import as_offered
 from kiosk.advice.portal import PORTAL
 from kiosk.advice.without_card import without_card
+from kiosk.flow.desk import Rules
 from kiosk.flow.effects import EndReason
 from kiosk.identity import Method
 from kiosk.trouble import Trouble
@@ -21,14 +23,14 @@ __all__ = ["TAKE_CARD", "Advice", "Contact", "advice_for", "notice_of"]
 ADVICE = CARD | MODULE | PORTAL | ECPS | EMAIL | BROWSER_AND_KIOSK
 
 
-def advice_for(trouble: Trouble, method: Method = Method.CARD) -> Advice:
-    """What to tell a doctor who was refused on this way in."""
-    return without_card(ADVICE[trouble], method)
+def advice_for(trouble: Trouble, rules: Rules, method: Method = Method.CARD) -> Advice:
+    """What to tell a doctor who was refused on this way in, in a practice that offers so much."""
+    return as_offered(without_card(ADVICE[trouble], method), rules)
 
 
-def notice_of(about: EndReason | Trouble, *, had_session: bool = True) -> str:
+def notice_of(about: EndReason | Trouble, rules: Rules, *, had_session: bool = True) -> str:
     """What the welcome screen says about what has just ended."""
     if isinstance(about, Trouble):
-        return ADVICE[about].title
+        return as_offered(ADVICE[about], rules).title
     known, else_known = (ENDS, CANCELLED) if had_session else (CANCELLED, ENDS)
     return known.get(about) or else_known[about]

@@ -5,20 +5,25 @@ from kiosk.advice.portal import LATER
 from kiosk.i18n import _
 from kiosk.trouble import Trouble
 
+NOW_BY_CARD = _("Sign in by CPS card or e-CPS for now.")
+FIRST = _("The first sign-in has to be by CPS card or e-CPS")
+ONCE_BY_CARD = _("Sign in now by CPS card or e-CPS: once is enough.")
+FORGOTTEN = _("Press Enter, then F2: the address of that page is shown.")
+
 EMAIL = {
     Trouble.FORM_MISSING: Advice(
         _("The sign-in page of {portal} was not recognised"),
         (
-            _("Sign in by CPS card or e-CPS for now."),
+            NOW_BY_CARD,
             _("Report the code below: the workstation has to be set up for this page."),
         ),
         Contact.PRACTICE,
         why=_("Neither you nor your password is the cause."),
     ),
     Trouble.FIRST_SIGN_IN: Advice(
-        _("The first sign-in has to be by CPS card or e-CPS"),
+        FIRST,
         (
-            _("Sign in now by CPS card or e-CPS: once is enough."),
+            ONCE_BY_CARD,
             _("From then on, your password and a code sent by e-mail are enough."),
         ),
         Contact.PORTAL,
@@ -43,7 +48,7 @@ EMAIL = {
         _("{portal} wants you to choose a new password"),
         (
             _("Choose it on the page of {portal}, on your phone or on another computer."),
-            _("If F2 is offered after Enter, it shows where."),
+            FORGOTTEN,
             _("Then sign in here, with your new password."),
         ),
         Contact.PORTAL,
