@@ -9,6 +9,8 @@ from kiosk.flow.events import Event
 
 END_KEY = "f10"
 """Ends what is in the browser, heard there as well as here."""
+START_KEY = "enter"
+"""Begins with the card that lies in the reader, or with the same way once more."""
 FORGOTTEN_KEY, RESEND_KEY = "f2", "f5"
 """Where a letter belongs to what is typed."""
 

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from kiosk.flow.effects import Page
 from kiosk.flow.events import EndRequested
 from kiosk.flow.state import AtPage
-from kiosk.i18n import _, n_
+from kiosk.i18n import _
+from screens.countdown import IDLE, LIMIT
 from screens.kiosk_screen import KioskScreen
 from screens.offer import END_KEY, Offer
 from screens.widgets.app_needed import AppNeeded
@@ -33,17 +34,10 @@ STEPS = {
     Page.PASSWORD: (
         _("The page is in the browser: do what it asks for."),
         _("Once the new password is chosen, press F10, here or in the page."),
-        _("Then sign in again, with your new password."),
+        _("You are back here then: type your new password."),
     ),
 }
-MINUTES = n_(
-    "Without activity, the page closes in {n} minute.",
-    "Without activity, the page closes in {n} minutes.",
-)
-SECONDS = n_(
-    "Without activity, the page closes in {n} second.",
-    "Without activity, the page closes in {n} seconds.",
-)
+LABELS = {Page.PROVIDER: _("Cancel"), Page.PASSWORD: _("Done")}
 
 
 class PageScreen(KioskScreen[AtPage]):
@@ -58,8 +52,11 @@ class PageScreen(KioskScreen[AtPage]):
         self.say("#sentence", (SENTENCE if state.opened else OPENING)[state.page])
         self.query_one(Steps).say([self.words.text(step) for step in STEPS[state.page]])
         self.query_one(AppNeeded).display = state.page is Page.PROVIDER
-        left = self.words.remaining(MINUTES, SECONDS, state.deadline - state.desk.now)
+        longest = state.began + state.desk.rules.longest
+        closing = IDLE if state.deadline < longest else LIMIT
+        left = self.words.lasts(closing, state.deadline - state.desk.now)
         self.query_one("#remaining", Line).say(left if state.opened else "")
 
     def offers(self, state: AtPage) -> Sequence[Offer]:
-        return (Offer(END_KEY, _("Cancel"), partial(EndRequested, state.visit), also="escape"),)
+        end = partial(EndRequested, state.visit)
+        return (Offer(END_KEY, LABELS[state.page], end, also="escape"),)

@@ -8,7 +8,8 @@ from textual.containers import Vertical
 
 from kiosk.flow.events import EndRequested
 from kiosk.flow.state import SessionOpen
-from kiosk.i18n import _, n_
+from kiosk.i18n import _
+from screens.countdown import IDLE, LIMIT
 from screens.kiosk_screen import KioskScreen
 from screens.offer import END_KEY, Offer
 from screens.widgets.line import Line
@@ -19,24 +20,6 @@ WITHOUT_CARD = _("To end, press F10, here or in the page")
 OR_KEY = _("F10 ends it too, here or in the page.")
 SINCE = _("Signed in to {portal} since {time}")
 IN_BROWSER = _("In the browser")
-IDLE_MINUTES = n_(
-    "Without activity, the session ends in {n} minute.",
-    "Without activity, the session ends in {n} minutes.",
-)
-IDLE_SECONDS = n_(
-    "Without activity, the session ends in {n} second.",
-    "Without activity, the session ends in {n} seconds.",
-)
-LIMIT_MINUTES = n_(
-    "The session ends in {n} minute: it will have reached its longest time.",
-    "The session ends in {n} minutes: it will have reached its longest time.",
-)
-LIMIT_SECONDS = n_(
-    "The session ends in {n} second: it will have reached its longest time.",
-    "The session ends in {n} seconds: it will have reached its longest time.",
-)
-
-
 STAY = _("Press any other key to keep it open.")
 
 
@@ -77,5 +60,4 @@ class SessionScreen(KioskScreen[SessionOpen]):
         near = left <= self.words.view.warn_seconds
         self.query_one("#remaining", Line).set_class(near, "warning")
         self.say("#stay", STAY if near and idle else "")
-        minutes, seconds = (IDLE_MINUTES, IDLE_SECONDS) if idle else (LIMIT_MINUTES, LIMIT_SECONDS)
-        self.query_one("#remaining", Line).say(self.words.remaining(minutes, seconds, left))
+        self.query_one("#remaining", Line).say(self.words.lasts(IDLE if idle else LIMIT, left))

@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
-from math import ceil
+from math import ceil, floor
 
 from rich.cells import cell_len, chop_cells
 
 from devices.text import ELLIPSIS, plain
 from kiosk.flow.desk import Desk
 from kiosk.i18n import NO_BREAK, Plural, Translator, _
+from screens.countdown import Countdown
 from screens.view import View
 
 FACT_CELLS = 40
@@ -37,10 +38,19 @@ class Words:
         """The form of the message that suits `n`."""
         return self.translator.ntext(message, n)
 
-    def remaining(self, minutes: Plural, seconds: Plural, left: float) -> str:
-        """How long something lasts: in minutes, the last of them in seconds."""
+    def lasts(self, countdown: Countdown, left: float) -> str:
+        """For how long something is still so: never more than it is, so rounded down."""
+        whole = max(0, floor(left))
+        if whole < SECONDS_BELOW:
+            return self.count(countdown.seconds, whole)
+        return self.count(countdown.minutes, whole // 60)
+
+    def waits(self, countdown: Countdown, left: float) -> str:
+        """How long something has to be waited for: never less than it is, so rounded up."""
         whole = max(0, ceil(left))
-        return self.count(minutes, ceil(whole / 60)) if whole > 60 else self.count(seconds, whole)
+        if whole < SECONDS_BELOW:
+            return self.count(countdown.seconds, whole)
+        return self.count(countdown.minutes, ceil(whole / 60))
 
     def moment(self, desk: Desk) -> str:
         """Date and time of day, local."""
@@ -53,15 +63,20 @@ class Words:
 
 def quoted(words: Words, said: str) -> str:
     """What the portal says, as its own words and never as the kiosk's; empty when it says none."""
-    heard = brief(said, QUOTE_CELLS)
-    return words.text(QUOTE, words=heard) if heard else ""
+    short = heard(said)
+    return words.text(QUOTE, words=short) if short else ""
+
+
+def heard(said: str) -> str:
+    """As much of what the portal says as is shown."""
+    return brief(said, QUOTE_CELLS)
 
 
 def duration(seconds: float) -> str:
-    """ "4 h", "1 h 30 min", "45 s", the same in every language; minutes begun are counted."""
+    """ "4 h", "1 h 30 min", "45 s", the same in every language; only whole minutes are counted."""
     if seconds < SECONDS_BELOW and seconds % 60:
-        return f"{ceil(seconds)}{NO_BREAK}s"
-    hours, minutes = divmod(ceil(seconds / 60), 60)
+        return f"{floor(seconds)}{NO_BREAK}s"
+    hours, minutes = divmod(floor(seconds / 60), 60)
     parts = [f"{hours}{NO_BREAK}h"] * bool(hours) + [f"{minutes}{NO_BREAK}min"] * bool(minutes)
     return NO_BREAK.join(parts)
 

@@ -61,9 +61,9 @@ class KeyBar(Horizontal):
         self._lay_out()
 
     def _key(self, offer: Offer) -> Content:
-        cap = " / ".join(self._words.text(_cap(key)) for key in offer.keys)
+        caps = " / ".join(cap(self._words, key) for key in offer.keys)
         label = self._words.text(offer.label)
-        return Content.assemble((f" {cap} ", "$key-text on $key"), f" {label}")
+        return Content.assemble((f" {caps} ", "$key-text on $key"), f" {label}")
 
     def _lay_out(self) -> None:
         """A key and its word stay together."""
@@ -78,5 +78,6 @@ class KeyBar(Horizontal):
         self.query_one("#keys", Line).say(Content("\n").join(rows))
 
 
-def _cap(key: str) -> str:
-    return KEY_CAPS.get(key, key.upper())
+def cap(words: Words, key: str) -> str:
+    """What is written on the key."""
+    return words.text(KEY_CAPS[key]) if key in KEY_CAPS else key.upper()

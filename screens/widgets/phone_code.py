@@ -7,7 +7,8 @@ from textual.geometry import Size
 from devices.text import plain
 from kiosk.flow.phone import CodeAsked, Lapse
 from kiosk.flow.state import AwaitingPhone
-from kiosk.i18n import _, n_
+from kiosk.i18n import _
+from screens.countdown import GOOD_FOR
 from screens.widgets.app_needed import AppNeeded
 from screens.widgets.line import Line
 from screens.widgets.qr import QrCode
@@ -36,8 +37,6 @@ LAPSES = {
     Lapse.EXPIRED: _("The code before has expired: this is a new one."),
     Lapse.SPENT: _("Your answer was lost on the way: please do it once more."),
 }
-MINUTES = n_("Good for {n} minute.", "Good for {n} minutes.")
-SECONDS = n_("Good for {n} second.", "Good for {n} seconds.")
 REPLACED = _("A new code follows by itself.")
 
 
@@ -119,10 +118,10 @@ class PhoneCode(Horizontal):
         self.query_one(AppNeeded).display = False
 
     def _remaining(self, state: AwaitingPhone, asked: CodeAsked) -> str:
-        left = self._words.remaining(MINUTES, SECONDS, asked.expires - state.desk.now)
+        left = self._words.lasts(GOOD_FOR, asked.expires - state.desk.now)
         if state.renewals >= state.desk.rules.code_renewals:
             return left
-        return f"{left} {self._words.text(REPLACED)}"
+        return f"{left}. {self._words.text(REPLACED)}"
 
     def _say(self, selector: str, text: str) -> None:
         self.query_one(selector, Line).say(text)

@@ -5,7 +5,8 @@ from textual.containers import Vertical
 
 from kiosk.flow.phone import PushAsked
 from kiosk.flow.state import AwaitingPhone
-from kiosk.i18n import _, n_
+from kiosk.i18n import _
+from screens.countdown import GOOD_FOR
 from screens.widgets.app_needed import AppNeeded
 from screens.widgets.big_digits import BigDigits
 from screens.widgets.line import Line
@@ -14,8 +15,6 @@ from screens.words import NAME_CELLS, Words, brief
 
 ASKED = _("Sent to the phone of {number}.")
 AGAIN = _("Your answer was lost on the way: please confirm once more.")
-MINUTES = n_("It waits for {n} minute.", "It waits for {n} minutes.")
-SECONDS = n_("It waits for {n} second.", "It waits for {n} seconds.")
 
 
 class PhonePush(Vertical):
@@ -42,7 +41,7 @@ class PhonePush(Vertical):
         self.query_one(AppNeeded).display = not again
 
     def _whose(self, state: AwaitingPhone, asked: PushAsked) -> str:
-        left = self._words.remaining(MINUTES, SECONDS, asked.expires - state.desk.now)
+        left = self._words.lasts(GOOD_FOR, asked.expires - state.desk.now)
         if state.number is None:
             return left
         number = brief(grouped(str(state.number)), NAME_CELLS)

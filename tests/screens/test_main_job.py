@@ -38,7 +38,7 @@ async def test_from_the_card_to_the_page_and_back() -> None:
             "Dr Camille MARTIN",
             "Espace Médecin Libéral",
             "Bonjour Dr Camille MARTIN",
-            "Sans activité, la session se fermera dans 10 minutes.",
+            "Sans activité, fermeture dans ",
         )
 
         await stage.happens(CardRemoved(Insertion(READER, 1)))
