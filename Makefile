@@ -54,7 +54,7 @@ format: setup
 
 po: setup ## new messages into the catalogues; what is translated stays
 	$(BIN)/pybabel --quiet extract --keywords=n_:1,2 --add-location=file --sort-by-file --no-wrap --project=kiosk --output-file=.venv/kiosk.pot kiosk screens
-	$(BIN)/pybabel --quiet update --domain=kiosk --input-file=.venv/kiosk.pot --output-dir=kiosk/locale --ignore-obsolete --ignore-pot-creation-date --previous --no-wrap
+	$(BIN)/pybabel --quiet update --domain=kiosk --input-file=.venv/kiosk.pot --output-dir=kiosk/locale --ignore-obsolete --ignore-pot-creation-date --no-fuzzy-matching --no-wrap
 	$(BIN)/pybabel --quiet compile --domain=kiosk --directory=kiosk/locale
 
 pictures: setup ## the screens as the README shows them

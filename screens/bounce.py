@@ -3,8 +3,8 @@
 import time
 from collections.abc import Callable
 
-BOUNCE_SECONDS = 0.5
-"""Nobody has read what a key brought up in so short a time."""
+BOUNCE_SECONDS = 0.8
+"""Longer than a key that is held takes to repeat itself at first: X.org leaves it 0.66 seconds."""
 
 
 class Bounce:

@@ -42,11 +42,13 @@ def by_mail(alone: Desk, occupied: Seat, holder: Holder) -> dict[str, State]:
     return {
         **_welcome(desk, both, occupied),
         **_password(both),
+        **_password_without_phone(desk, occupied),
         **_password_page(desk),
         **_code(desk),
         **_progress(desk, holder),
         **dict(_refused(both)),
         **_refused_beside(both, occupied),
+        **_refused_without_phone(desk),
     }
 
 
@@ -56,6 +58,7 @@ def _welcome(desk: Desk, both: Desk, occupied: Seat) -> dict[str, State]:
     until = desk.now + 30
     return {
         "welcome-mail": Welcome(desk),
+        "welcome-mail-first": Welcome(desk, Notice(Trouble.FIRST_SIGN_IN, until)),
         "welcome-all-ways": Welcome(both),
         "welcome-all-ways-card-left": Welcome(beside, Notice(EndReason.IDLE, until)),
         "welcome-all-ways-worst": Welcome(worst, Notice(Trouble.FIRST_SIGN_IN, until)),
@@ -88,11 +91,24 @@ def _password(desk: Desk) -> dict[str, State]:
     }
 
 
+def _password_without_phone(desk: Desk, occupied: Seat) -> dict[str, State]:
+    entry = PasswordEntry(desk, _visit(), desk.now + 60)
+    slowed = replace(entry, number=NUMBER, hint=PasswordHint.SLOWED, slowed_until=desk.now + 900)
+    beside, unplugged = replace(desk, seats=(occupied,)), replace(desk, seats=())
+    return {
+        "password-number-card-alone": entry,
+        "password-slowed-card-alone": slowed,
+        "password-slowed-card-left": replace(slowed, desk=beside),
+        "password-slowed-no-reader": replace(slowed, desk=unplugged),
+    }
+
+
 def _password_page(desk: Desk) -> dict[str, State]:
     entry = PasswordEntry(desk, _visit(), desk.now + 60, number=NUMBER)
     help_with_it = PasswordHelp(desk, _visit(), desk.now + 60, entry)
     elsewhere = MailWay(forgotten_url=FORGOTTEN)
     long = MailWay(forgotten_url=f"{FORGOTTEN}?retour={'abcdefgh/' * 20}")
+    soon = desk.now + 100
     browsing = AtPage(desk, _visit(), desk.now + 180, desk.now, Page.PASSWORD, NUMBER)
     return {
         "password-help": help_with_it,
@@ -100,6 +116,9 @@ def _password_page(desk: Desk) -> dict[str, State]:
         "password-help-long": _with(help_with_it, long),
         "password-page-opening": browsing,
         "password-page": replace(browsing, opened=True),
+        "password-page-longest": replace(
+            browsing, opened=True, deadline=soon, began=soon - desk.rules.longest
+        ),
     }
 
 
@@ -123,6 +142,9 @@ def _code(desk: Desk) -> dict[str, State]:
         "code-rejected-long": replace(rejected, mailed=replace(told, said=LONG_WORDS)),
         "code-hostile": replace(rejected, mailed=replace(told, said=HOSTILE, address=HOSTILE)),
         "code-expired": replace(old, mailed=gone),
+        "code-expired-early": replace(rejected, hint=CodeHint.EXPIRED),
+        "code-slowed": replace(old, hint=CodeHint.SLOWED, slowed_until=desk.now + 45),
+        "code-tries-quoted": replace(rejected, mailed=replace(told, said=WORDS)),
         "code-resending": replace(old, resending=True),
         "code-resent": replace(entry, hint=CodeHint.RESENT),
         # A visit of its own: the boxes are as many as its first code has characters.
@@ -160,6 +182,15 @@ def _refused_beside(desk: Desk, occupied: Seat) -> dict[str, State]:
         "trouble-ecps-all-ways": Refusal(beside, Trouble.NUMBER_UNKNOWN, until, method=Method.ECPS),
         "trouble-mail-all-ways": Refusal(beside, Trouble.FORM_MISSING, until, method=Method.EMAIL),
         "trouble-mail-first": Refusal(beside, Trouble.FIRST_SIGN_IN, until, method=Method.EMAIL),
+    }
+
+
+def _refused_without_phone(desk: Desk) -> dict[str, State]:
+    plain = replace(desk, rules=replace(desk.rules, mail=MailWay()))
+    until = desk.now + 90
+    return {
+        f"trouble-{trouble.code}-card-alone": Refusal(plain, trouble, until, method=Method.EMAIL)
+        for trouble in (Trouble.FORM_MISSING, Trouble.FIRST_SIGN_IN, Trouble.PASSWORD_OUTDATED)
     }
 
 

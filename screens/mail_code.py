@@ -17,9 +17,11 @@ from kiosk.flow.events import (
 )
 from kiosk.flow.state import CodeEntry
 from kiosk.i18n import _
-from screens.code_hints import code_hint, lifetime, not_received, resend_in
+from screens.code_hints import PASTE_ALONE, code_hint, lifetime, not_received, resend_in
 from screens.kiosk_screen import KioskScreen
 from screens.offer import END_KEY, RESEND_KEY, Offer
+from screens.said import Said
+from screens.ways import mail_way
 from screens.widgets.code_boxes import CodeBoxes
 from screens.widgets.line import Line
 from screens.words import FACT_CELLS, brief, quoted
@@ -33,11 +35,13 @@ MAILED_SOMEWHERE = _("{portal} has sent it to the e-mail address it knows of you
 class CodeScreen(KioskScreen[CodeEntry]):
     """The one place where something can be pasted: the mail may be open on this workstation."""
 
+    _unpasted = False
+    """What was pasted last held no code, or more than one; until the next key."""
+
     def body(self) -> ComposeResult:
-        mail = self.state.desk.rules.mail
+        mail = mail_way(self.state.desk)
         yield Line(id="mailed")
-        if mail is not None:
-            yield CodeBoxes(mail.code_length, letters=mail.code_letters)
+        yield CodeBoxes(mail.code_length, letters=mail.code_letters)
         # Of fixed height: the boxes do not move when something is said below them.
         with Vertical(id="about-code"):
             yield Line(id="hint")
@@ -52,7 +56,8 @@ class CodeScreen(KioskScreen[CodeEntry]):
             self._boxes.clear()
         address = brief(state.mailed.address, FACT_CELLS)
         self.say("#mailed", MAILED if address else MAILED_SOMEWHERE, address=address)
-        text, tone = code_hint(self.words, state)
+        pasting = Said(self.words.text(PASTE_ALONE), "alarm")
+        text, tone = pasting if self._unpasted else code_hint(self.words, state)
         hint = self.query_one("#hint", Line)
         hint.say(text)
         hint.set_classes(tone)
@@ -77,11 +82,17 @@ class CodeScreen(KioskScreen[CodeEntry]):
         if not self.state.resending:
             self._boxes.type(character)
 
+    def on_key(self, event: events.Key) -> None:
+        """Textual calls the method of the base class as well, after this one."""
+        del event
+        self._unpasted = False
+
     def on_paste(self, event: events.Paste) -> None:
         event.stop()
         self.announce(Touched())
         if not self.state.resending:
-            self._boxes.paste(event.text)
+            self._unpasted = not self._boxes.paste(event.text)
+            self.fill(self.state)
 
     @property
     def _boxes(self) -> CodeBoxes:

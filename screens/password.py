@@ -21,8 +21,9 @@ from kiosk.identity import Identifier
 from screens.bounce import Bounce
 from screens.kiosk_screen import KioskScreen
 from screens.number_hints import ASK
-from screens.offer import FORGOTTEN_KEY, Offer
+from screens.offer import END_KEY, FORGOTTEN_KEY, Offer
 from screens.password_hints import SPOKEN, password_hint
+from screens.ways import mail_way
 from screens.widgets.line import Line
 from screens.widgets.number_drawing import LEGEND, NumberedCard
 from screens.widgets.number_field import NumberField
@@ -31,6 +32,10 @@ from screens.words import quoted
 
 ASK_PASSWORD = _("Type your {portal} password")
 FIRST_BY_CARD = _(
+    "Your first sign-in? It has to be by CPS card. From then on, your password and a code sent by "
+    "e-mail are enough."
+)
+FIRST_BY_CARD_OR_PHONE = _(
     "Your first sign-in? It has to be by CPS card or e-CPS. From then on, your password and a "
     "code sent by e-mail are enough."
 )
@@ -71,7 +76,8 @@ class PasswordScreen(KioskScreen[PasswordEntry]):
             self._ahead = False
             self._number.put(str(state.number))
         self.say("#sentence", ASK_PASSWORD if self._at_password else ASK)
-        self.say("#first-by-card", FIRST_BY_CARD)
+        phone = state.desk.rules.phone is not None
+        self.say("#first-by-card", FIRST_BY_CARD_OR_PHONE if phone else FIRST_BY_CARD)
         self._number.activate(active=not self._at_password)
         self._password.activate(active=self._at_password)
         typed = state.typed if self._submitted is None else self._submitted
@@ -83,19 +89,22 @@ class PasswordScreen(KioskScreen[PasswordEntry]):
         self.query_one("#said", Line).say(said)
 
     def offers(self, state: PasswordEntry) -> Sequence[Offer]:
-        at_password = self._at_password
-        field = self._password if at_password else self._number
-        back = Offer("up", _("Number"), self._go_back, unsaid=("shift+tab",))
-        mail = state.desk.rules.mail
-        forgotten = partial(PasswordForgotten, state.visit, self._number.text)
-        help_with_it = (Offer(FORGOTTEN_KEY, _("Password forgotten"), forgotten),)
+        cancel = partial(EndRequested, state.visit)
+        if self._at_password:
+            return (
+                Offer("enter", _("Confirm"), self._submit),
+                Offer("backspace", _("Erase"), self._erase),
+                Offer("delete", _("Erase all"), self._password.clear),
+                *self._help(state),
+                Offer("escape", _("Back"), self._go_back, also="up", unsaid=("shift+tab",)),
+                Offer(END_KEY, _("Cancel"), cancel),
+            )
         return (
-            Offer("enter", _("Confirm"), self._submit, unsaid=() if at_password else LEAVING),
+            Offer("enter", _("Confirm"), self._submit, unsaid=LEAVING),
             Offer("backspace", _("Erase"), self._erase),
-            Offer("delete", _("Erase all"), field.clear),
-            *((back,) if at_password else ()),
-            *(help_with_it if mail is not None and mail.forgotten_url else ()),
-            Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),
+            Offer("delete", _("Erase all"), self._number.clear),
+            *self._help(state),
+            Offer(END_KEY, _("Cancel"), cancel, also="escape"),
         )
 
     def typed(self, character: str | None) -> None:
@@ -112,6 +121,12 @@ class PasswordScreen(KioskScreen[PasswordEntry]):
     @property
     def _password(self) -> PasswordField:
         return self.query_one(PasswordField)
+
+    def _help(self, state: PasswordEntry) -> Sequence[Offer]:
+        if not mail_way(state.desk).forgotten_url:
+            return ()
+        forgotten = partial(PasswordForgotten, state.visit, self._number.text)
+        return (Offer(FORGOTTEN_KEY, _("Password forgotten"), forgotten),)
 
     def _submit(self) -> Event | None:
         held = self._enter.held()

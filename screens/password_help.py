@@ -7,12 +7,12 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 
-from kiosk.flow.events import BackRequested, PageRequested
-from kiosk.flow.mail import MailWay
+from kiosk.flow.events import BackRequested, EndRequested, PageRequested
 from kiosk.flow.state import PasswordHelp
 from kiosk.i18n import _
 from screens.kiosk_screen import KioskScreen
-from screens.offer import Offer
+from screens.offer import END_KEY, Offer
+from screens.ways import mail_way
 from screens.widgets.line import Line
 from screens.widgets.qr import QrCode
 from screens.words import brief
@@ -20,7 +20,7 @@ from screens.words import brief
 SENTENCE = _("Password forgotten? Choose a new one")
 PHOTOGRAPH = _("Photograph this code with your phone, or open this page on it:")
 OPEN = _("Open this page on your phone or on another computer:")
-OR_HERE = _("Or press Enter: the page opens here, in a clean browser.")
+OR_HERE = _("Or press Enter: the page opens here, and nothing of it stays.")
 THEN = _("Then come back, and sign in with your new password.")
 WORDS_CELLS = 39
 """What the words need beside the drawing, with the gap between them."""
@@ -41,7 +41,7 @@ class PasswordHelpScreen(KioskScreen[PasswordHelp]):
                 yield Line(id="then")
 
     def fill(self, state: PasswordHelp) -> None:
-        address = _way(state).forgotten_url or ""
+        address = mail_way(state.desk).forgotten_url or ""
         room = self.query_one("#password-help").size
         code = self.query_one(QrCode)
         code.show(address, room.width - WORDS_CELLS, room.height)
@@ -51,14 +51,15 @@ class PasswordHelpScreen(KioskScreen[PasswordHelp]):
         self.say("#sentence", SENTENCE)
         self.say("#how", OPEN if undrawn else PHOTOGRAPH)
         self.query_one("#address", Line).say(brief(address, ADDRESS_CELLS))
-        self.say("#or-here", OR_HERE if _way(state).forgotten_here else "")
+        self.say("#or-here", OR_HERE if mail_way(state.desk).forgotten_here else "")
         self.say("#then", THEN)
 
     def offers(self, state: PasswordHelp) -> Sequence[Offer]:
         here = Offer("enter", _("Open the page here"), partial(PageRequested, state.visit))
         return (
-            *((here,) if _way(state).forgotten_here else ()),
+            *((here,) if mail_way(state.desk).forgotten_here else ()),
             Offer("escape", _("Back"), partial(BackRequested, state.visit)),
+            Offer(END_KEY, _("Cancel"), partial(EndRequested, state.visit)),
         )
 
     def on_resize(self, event: events.Resize) -> None:
@@ -69,7 +70,3 @@ class PasswordHelpScreen(KioskScreen[PasswordHelp]):
     def _refit(self) -> None:
         if self.is_current:
             self._fill()
-
-
-def _way(state: PasswordHelp) -> MailWay:
-    return state.desk.rules.mail or MailWay()

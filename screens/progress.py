@@ -11,7 +11,7 @@ from kiosk.flow.state import SigningIn, SignInStep
 from kiosk.i18n import _
 from kiosk.identity import Method
 from screens.kiosk_screen import KioskScreen
-from screens.offer import Offer
+from screens.offer import END_KEY, Offer
 from screens.widgets.line import Line
 from screens.words import NAME_CELLS, brief
 
@@ -84,7 +84,10 @@ class ProgressScreen(KioskScreen[SigningIn]):
             line.set_class(ahead > 0, "to-come")
 
     def offers(self, state: SigningIn) -> Sequence[Offer]:
-        return (Offer("escape", _("Cancel"), partial(EndRequested, state.visit)),)
+        end = partial(EndRequested, state.visit)
+        if state.visit.method is Method.EMAIL:
+            return (Offer(END_KEY, _("Cancel"), end, also="escape"),)
+        return (Offer("escape", _("Cancel"), end),)
 
 
 def _sentence(state: SigningIn) -> str:

@@ -8,9 +8,8 @@ from textual.widgets import Static
 
 from devices.pin import PIN_LENGTH
 from kiosk.secret import Secret, wipe
-
-TOP_ROW = str.maketrans("&é\"'(-è_çà" + "ÉÈÇÀ", "1234567890" + "2790")
-"""The digits of a French keyboard without Shift; with Caps Lock some systems send capitals."""
+from screens.widgets.pasting import pasted_code
+from screens.widgets.top_row import TOP_ROW
 
 FULL = "●"
 ROOM = 70
@@ -18,8 +17,6 @@ ROOM = 70
 FEW, SPACED = 5, 7
 """Up to so many boxes have their usual width, or a gap between them."""
 USUAL_WIDTH = 11
-LONGEST_PASTE = 200
-"""Characters: far more than any code has, spaces and hyphens among them."""
 
 
 class CodeBox(Static):
@@ -70,19 +67,19 @@ class CodeBoxes(Horizontal):
         self._take((character or "").translate(TOP_ROW))
         self._redraw()
 
-    def paste(self, text: str) -> None:
-        """Takes what may be a code or its beginning, instead of what was typed; nothing else.
+    def paste(self, text: str) -> bool:
+        """Takes a code or its beginning, or the one code of a text, instead of what was typed.
 
-        It may come in groups, parted by spaces or hyphens.
+        False when there is none, or more than one.
         """
-        if len(text) > LONGEST_PASTE or self._sealed:
-            return
-        code = "".join(text.split()).replace("-", "")
-        if 0 < len(code) <= self._length and set(code) <= set(self._alphabet):
-            self.clear()
-            for character in code:
-                self._take(character)
-            self._redraw()
+        code = "" if self._sealed else pasted_code(text, self._length, self._alphabet)
+        if not code:
+            return False
+        self.clear()
+        for character in code:
+            self._take(character)
+        self._redraw()
+        return True
 
     def erase(self) -> None:
         """Takes the last character back."""

@@ -4,8 +4,8 @@ import re
 
 from kiosk.i18n import NO_BREAK
 from kiosk.identity import LENGTHS, Identifier, IdentifierLength, IdentifierMalformed
-from screens.widgets.code_boxes import TOP_ROW
 from screens.widgets.field import ROOM, Field
+from screens.widgets.top_row import TOP_ROW
 
 ELLIPSIS = "…"
 

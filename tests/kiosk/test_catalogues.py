@@ -27,9 +27,12 @@ def used() -> set[MessageId]:
     }
 
 
+def catalogue_file(language: Language) -> Path:
+    return CATALOGUES / language / "LC_MESSAGES" / "kiosk.po"
+
+
 def catalogue(language: Language) -> Catalog:
-    path = CATALOGUES / language / "LC_MESSAGES" / "kiosk.po"
-    with path.open("rb") as file:
+    with catalogue_file(language).open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)
 
 
@@ -60,6 +63,12 @@ def test_the_catalogue_has_the_messages_of_the_code_and_no_others(language: Lang
     assert known - in_code == set(), "no longer in the code: run make po"
     assert in_code - known == set(), "not in the catalogue: run make po"
     assert not catalogue(language).obsolete
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_catalogue_keeps_nothing_of_former_messages(language: Language) -> None:
+    lines = catalogue_file(language).read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.startswith(("# |", "#|", "#~"))] == []
 
 
 def test_every_message_is_translated_into_french() -> None:

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from kiosk.advice import advice_for
 from kiosk.flow.state import PinEntry, Refusal, State, Welcome
 from kiosk.i18n import Translator
+from kiosk.identity import Method
 from screens.gallery import Easel
 from screens.gallery_states import VIEW, gallery
 from screens.kiosk_screen import KioskScreen
@@ -137,7 +138,7 @@ async def test_a_refusal_says_what_happened_what_to_do_and_its_code() -> None:
     for picture in await pictures():
         if isinstance(picture.state, Refusal):
             trouble = picture.state.trouble
-            advice = advice_for(trouble, picture.state.method)
+            advice = advice_for(trouble, picture.state.desk.rules, picture.state.method)
             for message in (advice.title, advice.why, *advice.steps):
                 said = one_line(french.text(message, portal=VIEW.portal))
                 assert said in one_line(picture.text), trouble
@@ -151,6 +152,56 @@ async def test_the_keys_on_screen_are_those_that_work() -> None:
     for picture in await pictures():
         seen = {key for key, cap in caps.items() if f" {cap} " in picture.keys}
         assert seen == picture.offered, picture.name
+
+
+async def test_nothing_is_said_of_the_phone_where_it_opens_nothing() -> None:
+    for picture in await pictures():
+        if picture.state.desk.rules.phone is None:
+            assert "e-CPS" not in picture.text, picture.name
+
+
+async def test_every_screen_of_somebody_without_a_card_can_be_given_up_by_the_end_key() -> None:
+    for picture in await pictures():
+        visit = picture.state.visit
+        if visit is not None and visit.method is Method.EMAIL:
+            assert "f10" in picture.offered, picture.name
+
+
+async def test_a_code_is_expired_or_still_good_and_never_both() -> None:
+    said = {each.name: one_line(each.text) for each in await pictures()}
+    for name in ("code-expired", "code-expired-early", "code-mute-expired"):
+        assert "Ce code a expiré" in said[name]
+        assert "Valable" not in said[name]
+        assert "essai" not in said[name]
+    assert "Valable 9 minutes" in said["code"]
+    assert "Valable 9 minutes · Il vous reste 2 essais" in said["code-rejected"]
+
+
+async def test_tries_that_the_portal_tells_in_its_own_words_are_not_told_twice() -> None:
+    said = {each.name: one_line(each.text) for each in await pictures()}
+    assert "Il vous reste 2 tentatives" in said["code-tries-quoted"]
+    assert "Il vous reste 2 essais" not in said["code-tries-quoted"]
+
+
+@pytest.mark.parametrize(
+    ("name", "ways"),
+    [
+        ("password-slowed", "Vous pouvez aussi insérer votre carte CPS. Par e-CPS : F10, puis E."),
+        ("code-slowed", "45 secondes. Vous pouvez aussi insérer votre carte CPS."),
+        ("password-slowed-card-left", "15 minutes. Avec la carte du lecteur : F10, puis Entrée."),
+        ("password-slowed-no-reader", "réessayez dans 15 minutes. Entrée"),
+    ],
+)
+async def test_whoever_has_to_wait_is_told_the_ways_that_there_are(name: str, ways: str) -> None:
+    said = next(one_line(each.text) for each in await pictures() if each.name == name)
+    assert ways in said
+
+
+async def test_a_page_that_reaches_its_longest_time_does_not_blame_inactivity() -> None:
+    said = {each.name: one_line(each.text) for each in await pictures()}
+    assert "Sans activité, fermeture dans 3 minutes." in said["password-page"]
+    assert "Fermeture dans 100 secondes : durée max" in said["password-page-longest"]
+    assert "Sans activité" not in said["password-page-longest"]
 
 
 async def test_the_clock_of_a_screen_goes_on() -> None:

@@ -37,7 +37,7 @@ async def test_the_screen_and_its_widgets_never_hold_the_password(
     assert WORD not in caplog.text
 
 
-@pytest.mark.parametrize("key", ["escape", "up", "delete", "enter", "f2"])
+@pytest.mark.parametrize("key", ["escape", "up", "delete", "enter", "f2", "f10"])
 async def test_a_password_field_is_wiped_however_it_is_left(key: str) -> None:
     async with on_stage(rules=rules()) as stage:
         await to_password(stage)

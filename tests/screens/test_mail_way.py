@@ -9,6 +9,7 @@ from kiosk.flow.events import (
     CodeMailed,
     CodeRejected,
     CodeVoided,
+    FormDelayed,
     PageOpened,
     PasswordRejected,
     PortalOpened,
@@ -35,6 +36,7 @@ from tests.screens.by_mail import (
     rules,
     to_code,
     to_password,
+    types,
 )
 from tests.screens.stage import on_stage, one_line
 
@@ -45,16 +47,18 @@ async def test_from_the_number_to_the_page_and_back() -> None:
         visit = await choose(stage)
         await stage.sees("Saisissez le numéro de votre carte CPS", "Première connexion ?")
         assert stage.asked(FetchForm) == [FetchForm(visit)]
-        await stage.press(*NUMBER, "enter")
+        await types(stage, NUMBER)
+        await stage.press("enter")
         await stage.sees("Saisissez votre mot de passe ViaTrajectoire", "8 997 003 662 40")
-        await stage.press(*PASSWORD, "enter")
+        await types(stage, PASSWORD)
+        await stage.press("enter")
         await stage.sees("ViaTrajectoire vérifie votre mot de passe", "Code reçu par e-mail, s’il")
         assert [effect.number for effect in stage.asked(SubmitPassword)] == [Identifier(NUMBER)]
         assert passwords(stage) == [PASSWORD]
 
         mailed = mailed_now(stage, expires=stage.state.desk.now + 580)
         await stage.happens(CodeMailed(visit, mailed))
-        await stage.sees("envoyé à c•••••@medecin.example.", "Encore valable 10 minutes")
+        await stage.sees("envoyé à c•••••@medecin.example.", "Valable 9 minutes")
         await stage.press(*CODE, "enter")
         await stage.sees("✓  Mot de passe vérifié", "▸  Vérification du code par ViaTrajectoire…")
         assert codes(stage) == [CODE.encode()]
@@ -80,7 +84,8 @@ async def test_a_refused_password_is_typed_again_and_the_number_need_not_be() ->
         )
         assert at_password(stage)
         assert masked(stage) == 0
-        await stage.press(*PASSWORD, "enter")
+        await types(stage, PASSWORD)
+        await stage.press("enter")
         assert passwords(stage) == ["wrong", PASSWORD]
 
 
@@ -104,7 +109,7 @@ async def test_a_refused_code_then_another_one_then_back() -> None:
         assert codes(stage) == [b"000000", CODE.encode()]
 
         await stage.happens(CodeRejected(visit, mailed_now(stage), expired=True))
-        await stage.sees("Ce code a expiré : demandez-en un autre.")
+        await stage.sees("Ce code a expiré : demandez-en un nouveau.")
         await stage.press("escape")
         await stage.sees("Saisissez votre mot de passe", "8 997 003 662 40")
         assert at_password(stage)
@@ -126,11 +131,11 @@ async def test_too_many_attempts_are_told_with_the_time_that_is_left() -> None:
         await stage.press(*"wrong", "enter")
         await stage.happens(AttemptsSlowed(visit, stage.state.desk.now + 1000))
         said = one_line(stage.text())
-        assert "réessayez dans 17 minutes. Les autres modes de connexion restent ouverts." in said
+        assert "réessayez dans 17 minutes. Vous pouvez aussi insérer votre carte CPS." in said
         await stage.press(*"again", "enter")
         assert len(stage.asked(SubmitPassword)) == 1
         assert isinstance(stage.state, PasswordEntry)
-        await stage.happens(AttemptsSlowed(visit, stage.state.desk.now))
+        await stage.happens(FormDelayed(visit, stage.state.desk.now))
         await stage.sees("Vous pouvez réessayer maintenant.")
 
 
@@ -147,15 +152,34 @@ async def test_a_forgotten_password_has_its_page_on_the_phone_and_here() -> None
         await stage.sees("Ouverture de la page de ViaTrajectoire…")
         await stage.happens(PageOpened(visit))
         await stage.sees("Choisissez un nouveau mot de passe sur la page de ViaTrajectoire")
-        assert "e-CPS" not in stage.text()
+        await stage.sees("F10 / Échap  Terminé", "alors ici : saisissez votre nouveau mot de passe.")
         await stage.press("f10")
-        assert isinstance(stage.state, Welcome)
+        assert at_password(stage)
+        assert number_in(stage) == NUMBER
+
+
+async def test_an_outdated_password_is_replaced_with_two_keys() -> None:
+    async with on_stage(rules=rules()) as stage:
+        visit = await to_password(stage)
+        await stage.press("x", "enter")
+        await stage.happens(SignInFailed(visit, Trouble.PASSWORD_OUTDATED))
+        await stage.sees("Appuyez sur Entrée, puis sur F2")
+        await stage.press("enter", "f2")
+        await stage.sees(FORGOTTEN)
+
+
+async def test_a_number_that_is_not_whole_survives_a_look_at_that_page() -> None:
+    async with on_stage(rules=rules()) as stage:
+        await choose(stage)
+        await stage.press(*"8997", "f2", "escape")
+        assert number_in(stage) == "8997"
 
 
 async def test_a_first_sign_in_is_sent_to_the_card_and_the_phone_only() -> None:
     async with on_stage(rules=rules(phone=PhoneFlow.QR)) as stage:
         visit = await to_password(stage)
-        await stage.press(*PASSWORD, "enter")
+        await types(stage, PASSWORD)
+        await stage.press("enter")
         await stage.happens(SignInFailed(visit, Trouble.FIRST_SIGN_IN))
         await stage.sees(
             "La première connexion se fait par carte CPS ou par e-CPS",
@@ -170,7 +194,8 @@ async def test_a_first_sign_in_is_sent_to_the_card_and_the_phone_only() -> None:
 async def test_a_locked_account_is_not_tried_again_at_once() -> None:
     async with on_stage(rules=rules(phone=PhoneFlow.QR)) as stage:
         visit = await to_password(stage)
-        await stage.press(*PASSWORD, "enter")
+        await types(stage, PASSWORD)
+        await stage.press("enter")
         await stage.happens(SignInFailed(visit, Trouble.ACCOUNT_LOCKED))
         await stage.sees("a bloqué votre compte", "E  Sans carte : e-CPS")
         assert "Réessayer" not in stage.text()
@@ -179,7 +204,8 @@ async def test_a_locked_account_is_not_tried_again_at_once() -> None:
 async def test_after_another_refusal_the_number_is_still_there() -> None:
     async with on_stage(rules=rules(phone=PhoneFlow.QR)) as stage:
         visit = await to_password(stage)
-        await stage.press(*PASSWORD, "enter")
+        await types(stage, PASSWORD)
+        await stage.press("enter")
         await stage.happens(SignInFailed(visit, Trouble.PORTAL_CLOSED))
         await stage.sees("fermé pour maintenance", "E  Sans carte : e-CPS")
         await choose(stage, "enter")

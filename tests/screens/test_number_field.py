@@ -110,7 +110,7 @@ async def test_a_doubtful_number_is_believed_when_it_comes_twice(
         assert asked(stage) == []
         await stage.sees("Vérifiez 8 997 003 662 41 : un chiffre semble faux.")
         assert field(stage) == DOUBTED
-        later(monkeypatch, 1.0)
+        later(monkeypatch, 0.81)
         await stage.press("enter")
         assert asked(stage) == [DOUBTED]
 
@@ -121,12 +121,12 @@ async def test_a_key_that_bounces_does_not_skip_the_warning(
     later(monkeypatch, 0.0)
     async with on_stage(rules=PUSH) as stage:
         await stage.press("e", *DOUBTED, "enter")
-        for moment in (0.05, 0.1, 0.59):
+        for moment in (0.66, 0.69, 0.72):
             later(monkeypatch, moment)
             await stage.press("enter")
             await stage.sees("Vérifiez 8 997 003 662 41")
             assert asked(stage) == []
-        later(monkeypatch, 1.1)
+        later(monkeypatch, 1.6)
         await stage.press("enter")
         assert asked(stage) == [DOUBTED]
 

@@ -1,66 +1,26 @@
-"""What the fields for number and password take, and which of them takes it."""
+"""What the field for a password takes, shows and hands over."""
 
 import pytest
-from textual import events
 
-from kiosk.flow.events import Event, NumberSubmitted
-from kiosk.flow.mail import MailWay
-from kiosk.flow.state import PasswordEntry, PasswordHelp
-from screens.bounce import Bounce
-from screens.offer import Announced
-from screens.widgets.password_field import BYTES
-from tests.screens.by_mail import (
-    DOUBTED,
-    NUMBER,
-    OTHER,
-    at_password,
-    choose,
-    masked,
-    number_in,
-    passwords,
-    rules,
-    to_password,
-    types,
-)
-from tests.screens.stage import Stage, on_stage
+from screens.widgets.password_field import BYTES, PasswordField
+from tests.screens.bare import FRENCH, alone
 
 
-def later(monkeypatch: pytest.MonkeyPatch, moment: float) -> None:
-    """What the clock of the keys says from now on."""
-    monkeypatch.setattr(Bounce, "clock", staticmethod(lambda: moment))
+def field() -> PasswordField:
+    return PasswordField(FRENCH, "Mot de passe")
 
 
-def watched(stage: Stage) -> list[NumberSubmitted]:
-    """The numbers that are announced from now on."""
-    numbers: list[NumberSubmitted] = []
-    post = stage.app.engine.post
-
-    def noting(event: Event) -> None:
-        if isinstance(event, NumberSubmitted):
-            numbers.append(event)
-        post(event)
-
-    stage.app.engine.post = noting  # type: ignore[method-assign]
-    return numbers
+def types(password: PasswordField, text: str) -> None:
+    for character in text:
+        password.type(character)
 
 
-async def submitted(stage: Stage, text: str) -> list[str]:
-    await to_password(stage)
-    await types(stage, text)
-    await stage.press("enter")
-    return passwords(stage)
-
-
-async def at_once(stage: Stage, *keys: str) -> None:
-    """Keys that wait while the kiosk is busy: none of their consequences comes between them."""
-    for key in keys:
-        stage.app.post_message(events.Key(key, key if len(key) == 1 else None))
-    await stage.pilot.pause()
-    await stage.pilot.pause()
+def handed_over(password: PasswordField) -> str:
+    return password.hand_over().take().decode()
 
 
 @pytest.mark.parametrize(
-    "password",
+    "text",
     [
         "&é\"'(-è_çà",
         "mEq C2m",
@@ -72,199 +32,55 @@ async def at_once(stage: Stage, *keys: str) -> None:
         "\\[b]{}%",
     ],
 )
-async def test_a_password_goes_to_the_portal_as_it_was_typed(password: str) -> None:
-    async with on_stage(rules=rules()) as stage:
-        assert await submitted(stage, password) == [password]
+async def test_a_password_is_handed_over_as_it_was_typed_and_never_seen(text: str) -> None:
+    password = field()
+    async with alone(password) as look:
+        types(password, text)
+        assert (await look()).count("●") == len(text)
+        assert text not in await look()
+        assert handed_over(password) == text
+        assert "●" not in await look()
+        assert password.empty
 
 
-@pytest.mark.parametrize("stranger", ["\x01", "\x1b", "\x00", "\ud83d", "\ufdd0"])
-async def test_what_is_no_text_is_ignored(stranger: str) -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await types(stage, f"a{stranger}b")
-        assert masked(stage) == 2
+@pytest.mark.parametrize("stranger", [None, "", "ab", "\x01", "\x1b", "\x00", "\ud83d", "\ufdd0"])
+async def test_what_is_no_text_is_ignored(stranger: str | None) -> None:
+    password = field()
+    async with alone(password):
+        for character in ("a", stranger, "b"):
+            password.type(character)
+        assert handed_over(password) == "ab"
 
 
-@pytest.mark.parametrize("key", ["ctrl+v", "alt+a", "tab", "left", "home", "f9", "insert"])
-async def test_keys_that_write_nothing_are_ignored(key: str) -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await stage.press("a", key, "b", "enter")
-        assert passwords(stage) == ["ab"]
-
-
-async def test_backspace_takes_back_one_whole_character() -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await types(stage, "a€🔑é")
+async def test_a_whole_character_is_taken_back() -> None:
+    password = field()
+    async with alone(password) as look:
+        types(password, "a€🔑é")
         for left in (3, 2, 1):
-            await stage.press("backspace")
-            assert masked(stage) == left
-        await stage.press("enter")
-        assert passwords(stage) == ["a"]
-
-
-async def test_one_key_empties_the_field() -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await stage.press(*"wrong", "delete", *"right", "enter")
-        assert passwords(stage) == ["right"]
+            password.erase()
+            assert (await look()).count("●") == left
+        assert handed_over(password) == "a"
+        password.erase()
+        assert password.empty
 
 
 async def test_more_than_the_room_is_refused_with_a_sign_and_takes_nothing_away() -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await types(stage, "x" * (BYTES - 1))
-        assert "champ plein" not in stage.text()
-        await types(stage, "€")
-        await stage.sees("champ plein")
-        await types(stage, "y")
-        assert "champ plein" not in stage.text()
-        await stage.press("enter")
-        assert passwords(stage) == ["x" * (BYTES - 1) + "y"]
+    password = field()
+    async with alone(password) as look:
+        types(password, "x" * (BYTES - 1))
+        assert "champ plein" not in await look()
+        password.type("€")
+        assert "champ plein" in await look()
+        password.type("y")
+        assert "champ plein" not in await look()
+        assert handed_over(password) == "x" * (BYTES - 1) + "y"
 
 
 async def test_a_long_password_stays_inside_its_frame() -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        before = stage.text()
-        await types(stage, "x" * 200)
-        assert len(stage.text().splitlines()) == len(before.splitlines())
-        assert stage.text().count("●") == masked(stage) < 36
-
-
-async def test_without_a_password_nothing_sets_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    later(monkeypatch, 0.0)
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        later(monkeypatch, 5.0)
-        await stage.press("enter")
-        await stage.sees("Saisissez d’abord votre mot de passe.")
-        assert passwords(stage) == []
-
-
-async def test_nothing_can_be_pasted() -> None:
-    async with on_stage(rules=rules()) as stage:
-        await choose(stage)
-        stage.app.post_message(events.Paste(NUMBER))
-        await stage.pilot.pause()
-        assert number_in(stage) == ""
-        await stage.press(*NUMBER, "enter")
-        stage.app.post_message(events.Paste("secret"))
-        await stage.pilot.pause()
-        assert masked(stage) == 0
-
-
-@pytest.mark.parametrize("key", ["up", "shift+tab", "backspace"])
-async def test_the_number_can_be_mended(key: str) -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await stage.press(key)
-        await stage.sees("Saisissez le numéro de votre carte CPS")
-        assert not at_password(stage)
-        assert number_in(stage) == NUMBER
-        await stage.press("delete", *OTHER, "enter", *"x", "enter")
-        assert passwords(stage) == ["x"]
-
-
-@pytest.mark.parametrize("key", ["enter", "tab", "down"])
-async def test_the_key_that_leads_on_from_the_number_leads_to_the_password(key: str) -> None:
-    async with on_stage(rules=rules()) as stage:
-        announced = watched(stage)
-        await choose(stage)
-        await types(stage, NUMBER)
-        await stage.press(key)
-        await types(stage, "40Fenouil7")
-        assert number_in(stage) == NUMBER
-        assert masked(stage) == 10
-        await stage.press("enter")
-        assert passwords(stage) == ["40Fenouil7"]
-    assert [each.text for each in announced] == [NUMBER]
-
-
-@pytest.mark.parametrize("key", ["enter", "tab"])
-async def test_a_password_typed_behind_a_doubted_number_is_not_seen(key: str) -> None:
-    async with on_stage(rules=rules()) as stage:
-        announced = watched(stage)
-        await choose(stage)
-        await types(stage, DOUBTED)
-        await stage.press(key)
-        await types(stage, "Fenouil-éàçè7")
-        assert "FENOUIL" not in stage.text().upper().replace(" ", "")
-        await stage.press("enter")
-        assert isinstance(stage.state, PasswordEntry)
-    for each in announced:
-        assert each.text.isdigit()
-        assert len(each.text) <= len(DOUBTED) + 1
-
-
-async def test_going_back_forgets_what_was_typed_of_the_password() -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await stage.press(*"abc", "up")
-        assert masked(stage) == 0
-        await stage.press("enter", *"def", "enter")
-        assert passwords(stage) == ["def"]
-
-
-async def test_a_backspace_that_is_held_down_stops_at_the_password(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await stage.press(*"abc")
-        for moment in range(10):
-            later(monkeypatch, moment * 0.03)
-            await stage.press("backspace")
-        assert at_password(stage)
-        assert number_in(stage) == NUMBER
-        later(monkeypatch, 9.0)
-        await stage.press("backspace")
-        assert not at_password(stage)
-
-
-async def test_a_password_typed_ahead_is_never_seen_in_the_number() -> None:
-    """The kiosk may be busy: keys after Enter come before the next state does."""
-    async with on_stage(rules=rules()) as stage:
-        await choose(stage)
-        await stage.press(*NUMBER)
-        await at_once(stage, "enter", *"7secret", "enter")
-        assert passwords(stage) == ["7secret"]
-
-
-async def test_after_a_number_that_is_not_taken_keys_still_go_there() -> None:
-    async with on_stage(rules=rules()) as stage:
-        await choose(stage)
-        await stage.press(*DOUBTED)
-        await at_once(stage, "enter", "backspace", "0", "enter", "x")
-        assert number_in(stage) == NUMBER
-        assert masked(stage) == 1
-
-
-async def test_an_enter_that_bounces_asks_for_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    later(monkeypatch, 0.0)
-    async with on_stage(rules=rules()) as stage:
-        await choose(stage)
-        await stage.press(*NUMBER, "enter", "enter")
-        assert isinstance(stage.state, PasswordEntry)
-        assert stage.state.hint is None
-        announced: list[Announced] = []
-        monkeypatch.setattr(stage.app, "on_announced", announced.append)
-        later(monkeypatch, 0.4)
-        await stage.press("enter")
-        assert not [each for each in announced if isinstance(each.event, NumberSubmitted)]
-
-
-async def test_without_a_page_for_it_nothing_is_offered_for_a_forgotten_password() -> None:
-    async with on_stage(rules=rules(MailWay())) as stage:
-        await to_password(stage)
-        assert "oublié" not in stage.text()
-        await stage.press("f2")
-        assert not isinstance(stage.state, PasswordHelp)
-
-
-async def test_letters_belong_to_the_password_also_those_that_choose_a_way() -> None:
-    async with on_stage(rules=rules()) as stage:
-        await to_password(stage)
-        await stage.press(*"emc", "enter")
-        assert passwords(stage) == ["emc"]
+    password = field()
+    async with alone(password) as look:
+        before = await look()
+        types(password, "x" * 200)
+        after = await look()
+        assert len(after.splitlines()) == len(before.splitlines())
+        assert 0 < after.count("●") < 36
