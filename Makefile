@@ -58,7 +58,7 @@ po: setup ## new messages into the catalogues; what is translated stays
 	$(BIN)/pybabel --quiet compile --domain=kiosk --directory=kiosk/locale
 
 pictures: setup ## the screens as the README shows them
-	$(BIN)/python -m screens.gallery docs/pictures welcome pin-typing progress-portal session last-try-rejected trouble-C11-pin-locked phone-qr phone-push
+	$(BIN)/python -m screens.gallery docs/pictures welcome pin-typing progress-portal session last-try-rejected trouble-C11-pin-locked phone-qr phone-push password-typing code-typing
 
 lock: ## pins every package with its hashes, without addresses (needs uv and make setup)
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header pyproject.toml --group dev --group build -o requirements/lock.txt
