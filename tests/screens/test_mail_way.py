@@ -152,7 +152,7 @@ async def test_a_forgotten_password_has_its_page_on_the_phone_and_here() -> None
         await stage.sees("Ouverture de la page de ViaTrajectoire…")
         await stage.happens(PageOpened(visit))
         await stage.sees("Choisissez un nouveau mot de passe sur la page de ViaTrajectoire")
-        await stage.sees("F10 / Échap  Terminé", "alors ici : saisissez votre nouveau mot de passe.")
+        await stage.sees("F10 / Échap  Terminé", "ici : saisissez votre nouveau mot de passe.")
         await stage.press("f10")
         assert at_password(stage)
         assert number_in(stage) == NUMBER
