@@ -53,6 +53,11 @@ def test_refusals_go_before_what_is_only_said() -> None:
     assert list(messages(page(body), WAY)) == ["Refusé", "Attention", "Bonjour"]
 
 
+def test_of_several_messages_in_one_kind_of_place_none_is_lost() -> None:
+    body = "<p role=alert>Attention</p><p role=alert>Refusé</p><p role=alert>Attention</p>"
+    assert list(messages(page(body), WAY)) == ["Attention", "Refusé"]
+
+
 def test_where_the_configuration_points_is_the_only_place() -> None:
     way = replace(WAY, message_selector="#non")
     body = "<p role=alert>Attention</p><p id=non>Refusé</p>"
