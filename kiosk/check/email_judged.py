@@ -13,7 +13,8 @@ from kiosk.signin.email.errors import FormMissing, PortalClosed
 from kiosk.signin.email.reading import Reader
 from kiosk.signin.email.way import EmailWay
 from kiosk.signin.forms.filling import called, missing
-from kiosk.signin.forms.finding import MOST_CONTROLS, LoginForm, find_login
+from kiosk.signin.forms.finding import LoginForm, find_login
+from kiosk.signin.forms.light import MOST_CONTROLS
 from kiosk.signin.forms.page import Page
 from kiosk.signin.forms.submission import leads_to
 
@@ -83,9 +84,7 @@ def _takes_what_is_typed(login: LoginForm) -> Iterator[Fact]:
     """What a browser would not let pass, the kiosk does not send either."""
     longest = login.identifier.longest
     if longest is not None and longest < _LONGEST:
-        message = _(
-            "the field for the identifier takes {number} characters, an RPPS number has {n}"
-        )
+        message = _("the field for the identifier takes {number} characters, a number has {n}")
         yield failed("email", message, _RUNS_IT, number=longest, n=_LONGEST)
     filled = (login.identifier, login.password)
     button = login.button or login.form.default_button

@@ -8,7 +8,7 @@ from typing import Self
 from kiosk.signin.email.landing import place_of
 from kiosk.signin.email.told import messages
 from kiosk.signin.email.way import EmailWay
-from kiosk.signin.forms.finding import CodeForm, find_code
+from kiosk.signin.forms.finding import CodeForm, find_codes
 from kiosk.signin.forms.page import Page
 
 MOST_CODE_FORMS = 10
@@ -31,8 +31,7 @@ class Standing:
     @classmethod
     def of(cls, page: Page, way: EmailWay) -> Self:
         """On the page of the first form."""
-        found = islice(_code_forms(page, way), MOST_CODE_FORMS)
-        marks = frozenset(map(mark_of, found))
+        marks = frozenset(map(mark_of, islice(_code_forms(page, way), MOST_CODE_FORMS)))
         return cls(frozenset(messages(page, way)), page.text, marks)
 
     def and_said(self, page: Page, way: EmailWay) -> Self:
@@ -41,9 +40,8 @@ class Standing:
 
     def code_form(self, page: Page, way: EmailWay) -> CodeForm | None:
         """The form for the code, which is none of those that stood beside the first one."""
-        return next(
-            (form for form in _code_forms(page, way) if mark_of(form) not in self.code_forms), None
-        )
+        forms = islice(_code_forms(page, way), MOST_CODE_FORMS + 1)
+        return next((form for form in forms if mark_of(form) not in self.code_forms), None)
 
 
 def mark_of(code: CodeForm) -> Mark:
@@ -54,10 +52,4 @@ def mark_of(code: CodeForm) -> Mark:
 
 def _code_forms(page: Page, way: EmailWay) -> Iterator[CodeForm]:
     """The likeliest first."""
-    for _ in range(MOST_CODE_FORMS + 1):
-        found = find_code(page, way.code_names, way.login_names)
-        if found is None:
-            return
-        yield found
-        others = tuple(form for form in page.forms if form is not found.form)
-        page = replace(page, forms=others)
+    return find_codes(page, way.code_names, way.login_names)

@@ -3,6 +3,7 @@
 from kiosk.signin.forms.addresses import is_on_the_web
 from kiosk.signin.forms.filling import missing
 from kiosk.signin.forms.form import Control, Form, Link
+from kiosk.signin.forms.light import light_forms
 from kiosk.signin.forms.page import Page
 from kiosk.signin.forms.submission import leads_to
 from kiosk.signin.forms.vocabulary import OTHER_BUTTON, RESEND, Vocabulary
@@ -34,7 +35,7 @@ def resend(
     """What asks for another code, and can be used: a button of any form, or a link."""
     if named is not None:
         return page.element(named)
-    forms = (form, *(other for other in page.forms if other is not form))
+    forms = (form, *(other for other in light_forms(page) if other is not form))
     for each in forms:
         for control in each.controls:
             fits = control.submits and control is not button and RESEND.means(control)

@@ -7,6 +7,7 @@ from kiosk.signin.forms.buttons import button_to_press, leads_elsewhere, resend
 from kiosk.signin.forms.code_fields import code_fields
 from kiosk.signin.forms.filling import Values
 from kiosk.signin.forms.form import Control, Form, Link
+from kiosk.signin.forms.light import light_forms
 from kiosk.signin.forms.login_fields import (
     chooses_password,
     identifier_beside,
@@ -17,10 +18,6 @@ from kiosk.signin.forms.names import CodeNames, LoginNames
 from kiosk.signin.forms.page import Page
 from kiosk.signin.forms.submission import is_posted
 from kiosk.signin.forms.vocabulary import CODE_BUTTON, LOGIN_BUTTON
-
-MOST_CONTROLS = 500
-"""Of a form that is looked at: a form to sign in with has few."""
-MOST_CONTROLS_OF_A_PAGE = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +73,11 @@ def find_code(page: Page, names: CodeNames, login: LoginNames) -> CodeForm | Non
 
     A form that takes identifier and password, named as `login` says, is none for a code.
     """
+    return next(find_codes(page, names, login), None)
+
+
+def find_codes(page: Page, names: CodeNames, login: LoginNames) -> Iterator[CodeForm]:
+    """All that might be it, the likeliest first."""
     found: list[tuple[int, Form, tuple[Control, ...], Control | None]] = []
     for form in _candidates(page, names.form):
         certainty, fields = code_fields(form, names.code, chosen=names.form is not None)
@@ -85,24 +87,14 @@ def find_code(page: Page, names: CodeNames, login: LoginNames) -> CodeForm | Non
             leads_on = named or button is None or not leads_elsewhere(button, CODE_BUTTON)
             if leads_on and is_posted(form, button):
                 found.append((certainty, form, fields, button))
-    if not found:
-        return None
-    _, form, fields, button = max(found, key=lambda each: each[0])
-    return CodeForm(form, fields, button, resend(page, form, button, names.resend))
+    # Of several alike, the first stays first.
+    for _, form, fields, button in sorted(found, key=lambda each: -each[0]):
+        yield CodeForm(form, fields, button, resend(page, form, button, names.resend))
 
 
 def asks_for_new_password(page: Page) -> bool:
     """Whether the page wants another password to be chosen."""
     return any(chooses_password(form) for form in light_forms(page))
-
-
-def light_forms(page: Page) -> Iterator[Form]:
-    """Those that are looked at: the work with one grows with its controls."""
-    left = MOST_CONTROLS_OF_A_PAGE
-    for form in page.forms:
-        if len(form.controls) <= min(left, MOST_CONTROLS):
-            left -= len(form.controls)
-            yield form
 
 
 def _as_login(form: Form, names: LoginNames) -> LoginForm | None:

@@ -13,6 +13,8 @@ from kiosk.signin.forms.form import Control, Link
 _WORD = re.compile(r"[^\W_]+")
 _JOINED = re.compile(r"[A-Z]?[a-z]+|[A-Z]+(?![a-z])|\d+")
 _SHORT = 4
+LONGEST_NAME = 200
+"""Characters of a name that are looked at: the last ones, the others say where the control is."""
 
 
 class Vocabulary:
@@ -21,32 +23,34 @@ class Vocabulary:
     def __init__(self, listed: str) -> None:
         """Separated by commas."""
         whole = [" ".join(each.split()) for each in listed.split(",")]
-        self._words = [each for each in whole if " " not in each]
-        self._phrases = [each for each in whole if " " in each]
+        words = [each for each in whole if " " not in each]
+        self._word = _alternatives(words)
+        phrases = [re.escape(each) for each in whole if " " in each]
+        self._said = re.compile("|".join([self._word.pattern, *phrases]))
 
     def said_on(self, thing: Control | Link) -> bool:
         """By what is written on it or beside it."""
-        text = fold(thing.label if isinstance(thing, Control) else thing.text)
-        return any(phrase in text for phrase in self._phrases) or self._has(_WORD.findall(text))
+        text = thing.label if isinstance(thing, Control) else thing.text
+        return bool(self._said.search(fold(text)))
 
     def names(self, control: Control) -> bool:
         """By its name or id, taken apart as programmers join words: "txtCodeSMS", "code_sms"."""
-        return self.written_in(f"{control.name} {control.id}")
+        return self.written_in(f"{control.name[-LONGEST_NAME:]} {control.id[-LONGEST_NAME:]}")
 
     def written_in(self, names: str) -> bool:
         """By one of the words that such names are joined of."""
-        return self._has(fold(word) for word in (*_JOINED.findall(names), *_WORD.findall(names)))
+        words = " ".join((*_JOINED.findall(names), *_WORD.findall(names)))
+        return bool(self._word.search(fold(words)))
 
     def means(self, control: Control) -> bool:
         """By either."""
         return self.names(control) or self.said_on(control)
 
-    def _has(self, said: Iterable[str]) -> bool:
-        whole = set(said)
-        return any(
-            word in whole or (len(word) > _SHORT and any(each.startswith(word) for each in whole))
-            for word in self._words
-        )
+
+def _alternatives(words: Iterable[str]) -> re.Pattern[str]:
+    """Each at the beginning of a word; a short one is all of it."""
+    written = (re.escape(word) + ("" if len(word) > _SHORT else r"(?![^\W_])") for word in words)
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(written)})")
 
 
 IDENTIFIER = Vocabulary(
