@@ -60,7 +60,7 @@ def run(config: Path, *, as_root: bool) -> None:
 
 @main.command()
 @click.option(
-    "--tour", is_flag=True, help="Play a sign-in from card in to card out, with captions."
+    "--tour", is_flag=True, help="Play a sign-in by each of the three ways, with captions."
 )
 @click.option(
     "--headless", is_flag=True, help="Without a screen: only say what happens (implies --tour)."
@@ -70,7 +70,7 @@ def run(config: Path, *, as_root: bool) -> None:
     type=click.Choice(["qr", "push", "browser"]),
     default="qr",
     show_default=True,
-    help="How a doctor without a card signs in.",
+    help="How the phone of a doctor without a card is reached.",
 )
 def demo(*, tour: bool, headless: bool, ecps: str) -> None:
     """Show the kiosk with simulated cards and a portal of its own."""

@@ -7,6 +7,7 @@ from devices import errors as device
 from kiosk import http_errors as http
 from kiosk.signin import portal
 from kiosk.signin.email import errors as email
+from kiosk.signin.forms import errors as forms
 from kiosk.signin.oauth import errors as oauth
 from kiosk.trouble import Trouble
 
@@ -34,6 +35,7 @@ _TROUBLES: dict[type[Exception], Trouble] = {
     http.TooManyRedirects: Trouble.PORTAL_REDIRECTS,
     http.TooLarge: Trouble.PORTAL_UNCLEAR,
     portal.SignInError: Trouble.PORTAL_UNCLEAR,
+    forms.FormError: Trouble.FORM_MISSING,
     email.FormMissing: Trouble.FORM_MISSING,
     email.FirstSignInNeeded: Trouble.FIRST_SIGN_IN,
     email.AccountLocked: Trouble.ACCOUNT_LOCKED,

@@ -16,6 +16,7 @@ from kiosk.effects.troubles import Refused, trouble_of
 from kiosk.flow.mail import MailedCode
 from kiosk.signin import portal
 from kiosk.signin.email import errors as email
+from kiosk.signin.forms import errors as forms
 from kiosk.signin.oauth import answers
 from kiosk.signin.oauth import errors as oauth
 from kiosk.trouble import Trouble
@@ -55,6 +56,9 @@ DECIDED: dict[type[Exception], Trouble] = {
     http.ConnectionLost: Trouble.PORTAL_UNREACHABLE,
     http.CertificateUnusable: Trouble.PORTAL_UNCLEAR,
     http.NotHtml: Trouble.PORTAL_UNCLEAR,
+    forms.FormError: Trouble.FORM_MISSING,
+    forms.DoesNotFit: Trouble.FORM_MISSING,
+    forms.Incomplete: Trouble.FORM_MISSING,
     email.EmailError: Trouble.PORTAL_UNCLEAR,
     email.FormMissing: Trouble.FORM_MISSING,
     email.PasswordWrong: Trouble.PORTAL_UNCLEAR,

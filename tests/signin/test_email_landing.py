@@ -152,10 +152,16 @@ async def test_of_a_portals_root_only_the_very_address_is_home(at: Desk, query: 
         assert isinstance(await at.password(), PortalSession)
 
 
-@pytest.mark.parametrize("named", [False, True])
-async def test_a_portal_that_has_set_no_cookie_has_let_nobody_in(at: Desk, named: bool) -> None:
-    if named:
-        at.configure(landing_urls=(at.portal.url("/espace"),))
+async def test_a_session_may_keep_its_cookie_where_the_landing_page_is_named(at: Desk) -> None:
+    at.configure(landing_urls=(at.portal.url("/espace"),))
+    at.portal.server.script["POST /connexion"] = [redirect("/espace")]
+    at.portal.server.script["GET /espace"] = [Reply(pages.document(pages.space(NAME)))]
+    session = await at.password()
+    assert isinstance(session, PortalSession)
+    assert {cookie.name for cookie in session.cookies} == {"csrftoken", "sessionid"}
+
+
+async def test_a_portal_that_has_set_no_cookie_has_let_nobody_in(at: Desk) -> None:
     at.portal.server.script["POST /connexion"] = [redirect("/espace")]
     at.portal.server.script["GET /espace"] = [Reply(pages.document(pages.space(NAME)))]
     with pytest.raises(NoSession):

@@ -133,8 +133,9 @@ class FormVisit:
         page = await opening.during(asking)
         match await aside(self._way.timeout, self._reader.answer, page, submitted):
             case LetIn():
-                if self._cookies() <= self._before:
-                    # With these, somebody was there who had given no password yet.
+                if not self._way.landing_urls and self._cookies() <= self._before:
+                    # With these, somebody was there who had given no password yet; only an
+                    # administrator who names the landing page knows that they will do.
                     raise NoSession
                 holder = await aside(self._way.timeout, holder_on, page, self._way, number)
                 return replace(opening.at(page.url), holder=holder)
