@@ -33,8 +33,8 @@ PLACES: dict[str, tuple[Callable[[Stage], Awaitable[object]], set[str]]] = {
     "welcome": (nowhere, set()),
     "pin": (Stage.greet, set()),
     "session": (Stage.sign_in, {"f10"}),
-    "number": (at_number, {"f2", "delete", "tab", "down"}),
-    "password": (by_mail.to_password, {"f2", "delete", "up", "shift+tab", "space"}),
+    "number": (at_number, {"f2", "f10", "delete", "tab", "down"}),
+    "password": (by_mail.to_password, {"f2", "f10", "delete", "up", "shift+tab", "space"}),
     "mailed-code": (by_mail.to_code, {"f5", "f10"}),
 }
 """How to get there, and the keys that mean something there."""
