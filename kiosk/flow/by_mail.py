@@ -146,7 +146,8 @@ def _submit_password(state: PasswordEntry, number: Identifier, password: Secret)
 def _submit_code(state: CodeEntry, code: Secret) -> Step:
     """Only a whole one costs a try at the portal."""
     if code.length != _way(state).code_length:
-        return stay(replace(state, hint=CodeHint.UNFINISHED))
+        expired = state.hint is CodeHint.EXPIRED
+        return stay(state if expired else replace(state, hint=CodeHint.UNFINISHED))
     if state.desk.now < state.slowed_until:
         return stay(replace(state, hint=CodeHint.SLOWED))
     checking = _checking(state, state.number, SignInStep.CHECKING_CODE)

@@ -60,7 +60,7 @@ def test_a_code_that_ran_out_is_refused_and_a_card_ends_it_all(runtime: Path) ->
         demo.type(CTRL_E)
         wait_for(lambda: re.search(f"{LETTER} +\\(", demo.text()))
         demo.type(CTRL_Y + ENTER)
-        demo.sees("Ce code a expiré : demandez-en un autre")
+        demo.sees("Ce code a expiré : demandez-en un nouveau")
         demo.type(F3)
         demo.sees("Dernier essai")
         demo.type(F8)

@@ -11,7 +11,10 @@ from blockbuster import BlockBuster
 from kiosk.demo.pki import Authority
 from kiosk.journal import AsyncJournal, Journal
 from tests.effects.house import House, house_in
+from tests.effects.mail_stage import MailStage
 from tests.effects.stage import Stage
+from tests.support.form_portal_desk import desk
+from tests.support.https_site import Authority as SiteAuthority
 from tests.support.portal import PortalService
 
 
@@ -27,6 +30,15 @@ async def stage(portal: PortalService, tmp_path: Path) -> AsyncIterator[Stage]:
     """Nothing has begun yet."""
     async with AsyncJournal(Journal(tmp_path / "journal.sqlite")) as journal:
         yield Stage(portal, journal)
+
+
+@pytest.fixture
+async def seat(tmp_path: Path) -> AsyncIterator[MailStage]:
+    """Nothing has begun yet."""
+    authority = SiteAuthority(tmp_path)
+    async with AsyncJournal(Journal(tmp_path / "journal.sqlite")) as journal:
+        with desk(authority) as at:
+            yield MailStage(at.portal, at.way, tmp_path, journal)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from tests.support.waiting import wait_for
 NUMBER = "Saisissez le numéro de votre carte CPS"
 PASSWORD = "Saisissez votre mot de passe ViaTrajectoire"
 CODE = "Saisissez le code que vous avez reçu par e-mail"
-ANOTHER = "F5 Autre code"
+ANOTHER = "F5 Nouveau code"
 WELCOME = "Insérez votre carte CPS"
 SPACE = f"Espace de {AGATHE.name}"
 """The heading that the browser displays."""

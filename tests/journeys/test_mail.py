@@ -118,7 +118,7 @@ def test_a_wrong_code_may_be_typed_again(visiting: Visiting) -> None:
         code = visit.reads_code()
         visit.kiosk.type(other_than(code) + ENTER)
         visit.kiosk.sees("n’a pas accepté ce code")
-        visit.kiosk.sees("Il vous reste 2 essais")
+        visit.kiosk.sees(visit.portal.markup.tries_left.format(n=2))
         visit.kiosk.type(code + ENTER)
         visit.kiosk.sees(SPACE)
         rejected = "rejected code-rejected"
@@ -140,9 +140,9 @@ def test_three_wrong_codes_lead_back_to_the_password(visiting: Visiting) -> None
         visit.says_who()
         visit.says_password()
         wrong = other_than(visit.reads_code())
-        for left in ("Il vous reste 2 essais", "Il vous reste 1 essai"):
+        for left in (2, 1):
             visit.kiosk.type(wrong + ENTER)
-            visit.kiosk.sees(left)
+            visit.kiosk.sees(visit.portal.markup.tries_left.format(n=left))
         visit.kiosk.type(wrong + ENTER)
         visit.kiosk.sees("saisissez de nouveau votre mot de passe")
         visit.says_password()

@@ -5,12 +5,12 @@ from collections.abc import Callable
 import pytest
 
 from kiosk.trouble import Trouble
-from tests.journeys.mail import NUMBER, PASSWORD, WELCOME, MailVisit, Visiting
+from tests.journeys.mail import F10, NUMBER, PASSWORD, WELCOME, MailVisit, Visiting
 from tests.journeys.test_main_job import sign_in
 from tests.journeys.test_refusals import refused
 from tests.support.cps3_cards import cps3_card
 from tests.support.portal_accounts import AGATHE, LATE, MOST_PASSWORDS, NEWCOMER
-from tests.support.terminal import ENTER, ESCAPE
+from tests.support.terminal import ENTER
 from tests.support.waiting import wait_for
 
 FREE = 4
@@ -66,18 +66,18 @@ def test_whoever_is_refused_is_told_why_and_may_use_a_card(
 def test_the_first_sign_in_is_said_to_need_a_card_before_and_after(visiting: Visiting) -> None:
     with visiting() as visit:
         visit.kiosk.type("m")
-        visit.kiosk.sees("Première connexion ? Elle se fait par carte CPS ou e-CPS")
+        visit.kiosk.sees("Première connexion ? Elle se fait par carte CPS.")
         visit.kiosk.type(NEWCOMER.number + ENTER)
         visit.kiosk.sees(PASSWORD)
         visit.says_password(NEWCOMER.password)
-        visit.kiosk.sees("La première connexion se fait par carte CPS ou par e-CPS")
+        visit.kiosk.sees("La première connexion se fait par carte CPS")
 
 
 def test_many_wrong_passwords_make_her_wait_even_over_a_restart(visiting: Visiting) -> None:
     with visiting() as visit:
         uses_up_what_is_free(visit)
         is_slowed(visit)
-        visit.kiosk.type(ESCAPE)
+        visit.kiosk.type(F10)
         visit.kiosk.sees(WELCOME)
         visit.stack.waits_until_bare(visit.kiosk)
     with visiting() as visit:
@@ -134,7 +134,7 @@ def test_leaving_at_the_password_leaves_nothing(visiting: Visiting) -> None:
     with visiting() as visit:
         visit.says_who()
         visit.kiosk.type("à moitié")
-        visit.kiosk.type(ESCAPE)
+        visit.kiosk.type(F10)
         visit.kiosk.sees(WELCOME)
         visit.stack.waits_until_bare(visit.kiosk)
         wait_for(lambda: visit.stack.outcomes == ["started", "abandoned end-key"])

@@ -35,6 +35,8 @@ class Markup:
     """Those of its controls, for a kiosk that does not find them by itself."""
     right_buttons: tuple[str, ...] = ()
     """The named ones that lead in, in order."""
+    tries_left: str = "Il vous reste {n} essai"
+    """What the doctor reads of them: the portal's own words where they tell."""
 
 
 WEBFORMS = Markup(
@@ -65,6 +67,7 @@ WEBFORMS = Markup(
 DJANGO = Markup(
     portal_mail_pages.LOGIN,
     (portal_mail_pages.NUMBER, portal_mail_pages.PASSWORD, portal_mail_pages.CODE),
+    tries_left="Essais restants : {n}",
 )
 """Everything is found by whoever looks for it."""
 
