@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.support.mail_server",
     "tests.support.portal",
     "tests.support.webforms_portal",
+    "tests.support.demo_portal",
     "tests.support.mail_ways",
     "tests.support.card_desk",
     "tests.support.card_tunnel",

@@ -29,6 +29,7 @@ http {{
     proxy_set_header X-Client-Verify $ssl_client_verify;
     proxy_set_header X-Client-Certificate $ssl_client_escaped_cert;
     proxy_buffering off;
+    {common}
     {servers}
 }}
 """
@@ -41,7 +42,7 @@ SERVER = """
         ssl_protocols {protocols};
         {commands}
         {client_check}
-        location / {{ proxy_pass http://127.0.0.1:{backend}; }}
+        location / {{ {location} }}
     }}
 """
 
@@ -60,10 +61,23 @@ class Server:
     """For OpenSSL, as in its own configuration (SSL_CONF_cmd)."""
 
 
+@dataclass(frozen=True, slots=True)
+class Backend:
+    """What stands behind nginx, in its own words."""
+
+    location: str
+    """Directives for every request."""
+    common: str = ""
+    """Those that cannot stand in a server."""
+
+
 class Nginx:
     """May be started and stopped many times; each server keeps its port."""
 
-    def __init__(self, directory: Path, servers: list[Server], backend: int) -> None:
+    def __init__(self, directory: Path, servers: list[Server], backend: int | Backend) -> None:
+        """backend: plain HTTP at a port of this machine, or something else."""
+        if isinstance(backend, int):
+            backend = Backend(f"proxy_pass http://127.0.0.1:{backend};")
         self._directory = directory
         self._servers = servers
         self._backend = backend
@@ -108,7 +122,7 @@ class Nginx:
 
     def _write_files(self) -> None:
         blocks = [self._block(server) for server in self._servers]
-        text = CONFIGURATION.format(servers="".join(blocks))
+        text = CONFIGURATION.format(common=self._backend.common, servers="".join(blocks))
         (self._directory / "nginx.conf").write_text(text)
 
     def _block(self, server: Server) -> str:
@@ -125,7 +139,7 @@ class Nginx:
             protocols=server.protocols,
             commands=" ".join(f"ssl_conf_command {command};" for command in server.commands),
             client_check=check,
-            backend=self._backend,
+            location=self._backend.location,
         )
 
 

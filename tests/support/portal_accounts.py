@@ -30,12 +30,14 @@ class Account:
     """Has signed in with a card or the e-CPS before."""
     outdated: bool = False
     """Has to choose another password."""
+    mask: str = "***"
+    """What a portal shows instead of most of her address."""
 
     @property
     def masked(self) -> str:
         """Her address as a portal shows it."""
         name, _, host = self.address.partition("@")
-        return f"{name[0]}***@{host}"
+        return f"{name[0]}{self.mask}@{host}"
 
 
 AGATHE = Account(
