@@ -26,7 +26,7 @@ def stack(pcsc: PcscService, portal: PortalService, tmp_path: Path) -> Iterator[
 
 @pytest.fixture
 def visiting(stack: Stack, mail_portal: MailPortal, mail_server: MailServer) -> Visiting:
-    """For somebody with a password; the portal is each of the two."""
+    """For somebody with a password; the portal is each of them."""
     return partial(mail_visit, stack, mail_portal, mail_server)
 
 

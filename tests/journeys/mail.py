@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from tests.journeys.stack import Stack
 from tests.support.mail_server import MailServer
-from tests.support.mail_ways import NO_WAIT, MailPortal
-from tests.support.portal_accounts import AGATHE, Account
+from tests.support.mail_ways import MailPortal
+from tests.support.portal_accounts import Account
 from tests.support.processes import descendants
 from tests.support.terminal import ENTER, Terminal
 from tests.support.traces import files_below, process_traces, stands_in
@@ -18,8 +18,6 @@ PASSWORD = "Saisissez votre mot de passe ViaTrajectoire"
 CODE = "Saisissez le code que vous avez reçu par e-mail"
 ANOTHER = "F5 Nouveau code"
 WELCOME = "Insérez votre carte CPS"
-SPACE = f"Espace de {AGATHE.name}"
-"""The heading that the browser displays."""
 
 F5, F10 = "\x1b[15~", "\x1b[21~"
 PASTE = "\x1b[200~{}\x1b[201~"
@@ -35,20 +33,24 @@ class MailVisit:
     portal: MailPortal
     mail: MailServer
 
-    def says_who(self, who: Account = AGATHE) -> None:
+    @property
+    def doctor(self) -> Account:
+        return self.portal.doctor
+
+    def says_who(self, who: Account | None = None) -> None:
         """Types her number as it is printed on her card, up to the question for her password."""
         self.kiosk.type("m")
         self.kiosk.sees(NUMBER)
-        digits = who.number
+        digits = (who or self.doctor).number
         self.kiosk.type(f"{digits[0]} {digits[1:4]} {digits[4:]}" + ENTER)
         self.kiosk.sees(PASSWORD)
 
-    def says_password(self, password: str = AGATHE.password) -> None:
-        self.kiosk.type(password + ENTER)
+    def says_password(self, password: str | None = None) -> None:
+        self.kiosk.type((self.doctor.password if password is None else password) + ENTER)
 
-    def reads_code(self, number: int = 1, who: Account = AGATHE) -> str:
+    def reads_code(self, number: int = 1) -> str:
         """Of her mails so far, once the kiosk asks for it."""
-        code = self.mail.nth_for(who.address, number).code
+        code = self.mail.nth_for(self.doctor.address, number).code
         self.kiosk.sees(CODE)
         return code
 
@@ -68,8 +70,12 @@ class MailVisit:
         self.says_password()
         code = self.reads_code()
         self.pastes(code)
-        self.kiosk.sees(SPACE)
+        self.sees_space()
         return code
+
+    def sees_space(self) -> None:
+        """The browser displays her own page."""
+        self.kiosk.sees(self.portal.space)
 
     def is_over(self) -> None:
         """At the portal, and on this machine."""
@@ -97,7 +103,7 @@ Visiting = Callable[[], AbstractContextManager[MailVisit]]
 @contextmanager
 def mail_visit(stack: Stack, portal: MailPortal, mail: MailServer) -> Iterator[MailVisit]:
     """A kiosk at its first screen, for that portal."""
-    stack.email = portal.table(**NO_WAIT)
+    stack.email = portal.table()
     stack.home = portal.url("")
     with stack.kiosk() as kiosk:
         yield MailVisit(kiosk, stack, portal, mail)

@@ -1,6 +1,6 @@
 """No card, no phone: the number, the password, the code from the mailbox, the page, F10, nothing.
 
-Every component is real: forms of two portals behind nginx, mails by SMTP, Chromium at the end.
+Every component is real: forms of three portals behind nginx, mails by SMTP, Chromium at the end.
 """
 
 import time
@@ -13,7 +13,6 @@ from tests.journeys.mail import (
     F10,
     NUMBER,
     PASSWORD,
-    SPACE,
     MailVisit,
     Visiting,
     mail_visit,
@@ -22,7 +21,6 @@ from tests.journeys.stack import Stack
 from tests.support.cps3_cards import cps3_card
 from tests.support.mail_server import MailServer
 from tests.support.mail_ways import webforms
-from tests.support.portal_accounts import AGATHE
 from tests.support.terminal import ENTER, ESCAPE
 from tests.support.waiting import wait_for
 from tests.support.webforms_portal import WebFormsPortal
@@ -38,10 +36,10 @@ def test_a_doctor_sees_her_own_page_and_nothing_is_left_when_she_ends_it(
         visit.says_who()
         visit.says_password()
         code = visit.reads_code()
-        visit.kiosk.sees(AGATHE.masked)
+        visit.kiosk.sees(visit.doctor.masked)
         visit.pastes(code)
-        visit.kiosk.sees(SPACE)
-        assert visit.portal.lets_in(AGATHE)
+        visit.sees_space()
+        wait_for(lambda: visit.portal.lets_in(visit.doctor))
         assert len(visit.portal.login_pages()) == 1
         assert tuple(visit.portal.forms.pressed) == visit.portal.markup.right_buttons
 
@@ -51,25 +49,27 @@ def test_a_doctor_sees_her_own_page_and_nothing_is_left_when_she_ends_it(
         assert visit.stack.journal.verify() is None
         cells = [row.cells for row in visit.stack.journal.rows()][1:]
         assert {cell["method"] for cell in cells} == {"email"}
-        assert cells[0]["holder_number"] == AGATHE.number
+        assert cells[0]["holder_number"] == visit.doctor.number
 
 
 def test_neither_password_nor_code_can_be_read_anywhere(visiting: Visiting) -> None:
     with visiting() as visit:
         visit.says_who()
-        visit.kiosk.type(AGATHE.password)
-        assert visit.betrays(AGATHE.password) == []
+        visit.kiosk.type(visit.doctor.password)
+        assert visit.betrays(visit.doctor.password) == []
         visit.kiosk.type(ENTER)
         code = visit.reads_code()
         visit.kiosk.type(code)
         assert visit.betrays(code) == []
         visit.kiosk.type(ENTER)
-        visit.kiosk.sees(SPACE)
-        assert visit.betrays(AGATHE.password) + visit.betrays(code) == []
+        visit.sees_space()
+        assert visit.betrays(visit.doctor.password) + visit.betrays(code) == []
         visit.kiosk.type(F10)
         visit.is_over()
-        assert visit.betrays(AGATHE.password) + visit.betrays(code) == []
-        assert {"terminal", "journal"} <= {*visit.betrays(AGATHE.number)}, "as it would be found"
+        assert visit.betrays(visit.doctor.password) + visit.betrays(code) == []
+        assert {"terminal", "journal"} <= {*visit.betrays(visit.doctor.number)}, (
+            "as it would be found"
+        )
 
 
 def test_cookies_reach_the_browser_as_the_portal_has_set_them(
@@ -105,7 +105,7 @@ def test_a_wrong_password_may_be_typed_again(visiting: Visiting) -> None:
         visit.kiosk.sees("n’a pas accepté ce numéro avec ce mot de passe")
         visit.says_password()
         visit.pastes(visit.reads_code())
-        visit.kiosk.sees(SPACE)
+        visit.sees_space()
         assert len(visit.portal.login_pages()) == 1
         rejected = "rejected password-rejected"
         wait_for(lambda: visit.stack.outcomes == ["started", rejected, "signed-in"])
@@ -120,7 +120,7 @@ def test_a_wrong_code_may_be_typed_again(visiting: Visiting) -> None:
         visit.kiosk.sees("n’a pas accepté ce code")
         visit.kiosk.sees(visit.portal.markup.tries_left.format(n=2))
         visit.kiosk.type(code + ENTER)
-        visit.kiosk.sees(SPACE)
+        visit.sees_space()
         rejected = "rejected code-rejected"
         wait_for(lambda: visit.stack.outcomes == ["started", rejected, "signed-in"])
 
@@ -128,10 +128,10 @@ def test_a_wrong_code_may_be_typed_again(visiting: Visiting) -> None:
 def test_a_key_that_is_pressed_too_often_sends_nothing_twice(visiting: Visiting) -> None:
     with visiting() as visit:
         visit.says_who()
-        visit.says_password(AGATHE.password + ENTER + ENTER)
+        visit.says_password(visit.doctor.password + ENTER + ENTER)
         code = visit.reads_code()
         visit.kiosk.type(code + ENTER + ENTER + ENTER)
-        visit.kiosk.sees(SPACE)
+        visit.sees_space()
         assert len(visit.portal.submitted()) == 2
 
 
@@ -147,7 +147,7 @@ def test_three_wrong_codes_lead_back_to_the_password(visiting: Visiting) -> None
         visit.kiosk.sees("saisissez de nouveau votre mot de passe")
         visit.says_password()
         visit.pastes(visit.reads_code(2))
-        visit.kiosk.sees(SPACE)
+        visit.sees_space()
 
 
 def test_another_code_may_be_asked_for_and_makes_the_former_one_void(visiting: Visiting) -> None:
@@ -157,7 +157,7 @@ def test_another_code_may_be_asked_for_and_makes_the_former_one_void(visiting: V
         visit.reads_code()
         visit.asks_for_another_code()
         visit.pastes(visit.reads_code(2))
-        visit.kiosk.sees(SPACE)
+        visit.sees_space()
         assert len(visit.portal.login_pages()) == 1
 
 
@@ -166,12 +166,12 @@ def test_a_code_that_came_too_late_is_replaced(visiting: Visiting) -> None:
         visit.says_who()
         visit.says_password()
         code = visit.reads_code()
-        visit.portal.accounts.let_codes_expire()
+        visit.portal.let_codes_expire()
         visit.pastes(code)
         visit.kiosk.sees("Ce code a expiré")
         visit.asks_for_another_code()
         visit.pastes(visit.reads_code(2))
-        visit.kiosk.sees(SPACE)
+        visit.sees_space()
 
 
 def test_going_back_from_the_code_keeps_the_number(visiting: Visiting) -> None:
@@ -184,7 +184,7 @@ def test_going_back_from_the_code_keeps_the_number(visiting: Visiting) -> None:
         visit.kiosk.sees("8 997 003 662 40")
         visit.says_password()
         visit.pastes(visit.reads_code(2))
-        visit.kiosk.sees(SPACE)
+        visit.sees_space()
 
 
 def asked_for_the_number(visit: MailVisit) -> None:

@@ -1,6 +1,7 @@
 """What the portal or the kiosk itself refuses by mail: said, kept in the journal, nothing left."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
@@ -9,7 +10,8 @@ from tests.journeys.mail import F10, NUMBER, PASSWORD, WELCOME, MailVisit, Visit
 from tests.journeys.test_main_job import sign_in
 from tests.journeys.test_refusals import refused
 from tests.support.cps3_cards import cps3_card
-from tests.support.portal_accounts import AGATHE, LATE, MOST_PASSWORDS, NEWCOMER
+from tests.support.mail_ways import OURS
+from tests.support.portal_accounts import AGATHE, LATE, MOST_PASSWORDS
 from tests.support.terminal import ENTER
 from tests.support.waiting import wait_for
 
@@ -21,8 +23,8 @@ NOT_ACCEPTED = "n’a pas accepté ce numéro avec ce mot de passe"
 
 
 def never_came_by_card(visit: MailVisit) -> None:
-    visit.says_who(NEWCOMER)
-    visit.says_password(NEWCOMER.password)
+    visit.says_who(visit.portal.newcomer)
+    visit.says_password(visit.portal.newcomer.password)
 
 
 def has_an_old_password(visit: MailVisit) -> None:
@@ -31,13 +33,13 @@ def has_an_old_password(visit: MailVisit) -> None:
 
 
 def is_locked_out(visit: MailVisit) -> None:
-    visit.portal.accounts.wrong[AGATHE.number] = MOST_PASSWORDS
+    visit.portal.steered.accounts.wrong[AGATHE.number] = MOST_PASSWORDS
     visit.says_who()
     visit.says_password()
 
 
 def finds_it_closed(visit: MailVisit) -> None:
-    visit.portal.forms.closed = True
+    visit.portal.steered.closed = True
     visit.kiosk.type("m")
 
 
@@ -49,7 +51,11 @@ REFUSALS: dict[Trouble, Callable[[MailVisit], None]] = {
 }
 
 
-@pytest.mark.parametrize("trouble", REFUSALS)
+@pytest.mark.parametrize(
+    ("mail_portal", "trouble"),
+    [*product(OURS, REFUSALS), ("demo", Trouble.FIRST_SIGN_IN)],
+    indirect=["mail_portal"],
+)
 def test_whoever_is_refused_is_told_why_and_may_use_a_card(
     visiting: Visiting, trouble: Trouble
 ) -> None:
@@ -67,9 +73,9 @@ def test_the_first_sign_in_is_said_to_need_a_card_before_and_after(visiting: Vis
     with visiting() as visit:
         visit.kiosk.type("m")
         visit.kiosk.sees("Première connexion ? Elle se fait par carte CPS.")
-        visit.kiosk.type(NEWCOMER.number + ENTER)
+        visit.kiosk.type(visit.portal.newcomer.number + ENTER)
         visit.kiosk.sees(PASSWORD)
-        visit.says_password(NEWCOMER.password)
+        visit.says_password(visit.portal.newcomer.password)
         visit.kiosk.sees("La première connexion se fait par carte CPS")
 
 

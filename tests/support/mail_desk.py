@@ -15,8 +15,15 @@ AGENT = UserAgent("Navigateur/1.0 (essai)", "fr-FR,fr;q=0.9")
 class MailDesk:
     """Somebody who types, and reads her mail."""
 
-    def __init__(self, way: EmailWay, mail: MailServer, agent: UserAgent = AGENT) -> None:
+    def __init__(
+        self,
+        way: EmailWay,
+        mail: MailServer,
+        agent: UserAgent = AGENT,
+        doctor: Account = AGATHE,
+    ) -> None:
         self.kept: list[PortalSession] = []
+        self._doctor = doctor
         self._mail = mail
         self._signing_in = EmailSignIn(way, agent, self.kept.append)
 
@@ -24,10 +31,11 @@ class MailDesk:
         await self._signing_in.fetch()
 
     async def password(
-        self, password: str = AGATHE.password, who: Account = AGATHE
+        self, password: str | None = None, who: Account | None = None
     ) -> MailedCode | PortalSession:
-        number = Identifier(who.number)
-        return await self._signing_in.submit_password(number, bytearray(password, "utf-8"))
+        who = who or self._doctor
+        typed = bytearray(who.password if password is None else password, "utf-8")
+        return await self._signing_in.submit_password(Identifier(who.number), typed)
 
     async def code(self, code: str) -> PortalSession:
         return await self._signing_in.submit_code(bytearray(code, "ascii"))
@@ -35,9 +43,9 @@ class MailDesk:
     async def resend(self) -> MailedCode:
         return await self._signing_in.resend()
 
-    def mailed(self, who: Account = AGATHE) -> str:
+    def mailed(self) -> str:
         """The last code that has come; a portal mails it before it answers."""
-        return self._mail.to(who.address)[-1].code
+        return self._mail.to(self._doctor.address)[-1].code
 
     async def sign_in(self) -> PortalSession:
         await self.fetch()

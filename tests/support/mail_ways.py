@@ -1,4 +1,4 @@
-"""Two portals with unlike markup that let in by password and mailed code, seen alike."""
+"""Portals with unlike markup that let in by password and mailed code, seen alike."""
 
 import json
 from collections.abc import Mapping
@@ -7,19 +7,20 @@ from typing import Any
 
 import pytest
 
+from kiosk.demo.portal import paths
+from kiosk.demo.portal.mail.codes import PAUSE_SECONDS
 from kiosk.signin.email.way import EmailWay
 from tests.support import portal_mail_pages, webforms_portal_pages
+from tests.support.demo_portal import DemoPortal
+from tests.support.demo_portal_site import CAMILLE, HUGO, DemoSite
 from tests.support.mail_server import MailServer
 from tests.support.portal import PortalService
-from tests.support.portal_accounts import Account, Accounts
+from tests.support.portal_accounts import AGATHE, NEWCOMER, Account
 from tests.support.portal_mail import MailForms
 from tests.support.portal_record import Asked
 from tests.support.portal_site import PortalSite
 from tests.support.webforms_portal import WebFormsPortal
 from tests.support.webforms_portal_site import WebFormsSite
-
-NO_WAIT = {"resend_seconds": 0}
-"""For [methods.email]: another code may be asked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,12 @@ class Markup:
     """The named ones that lead in, in order."""
     tries_left: str = "Il vous reste {n} essai"
     """What the doctor reads of them: the portal's own words where they tell."""
+    heading: str = "Espace de {name}"
+    """Of her own page."""
+    title: str = ""
+    """Its title, where the heading is no more than what the kiosk displays before."""
+    resend_seconds: int = 0
+    """So long after a code the portal has no other one to send."""
 
 
 WEBFORMS = Markup(
@@ -70,24 +77,47 @@ DJANGO = Markup(
     tries_left="Essais restants : {n}",
 )
 """Everything is found by whoever looks for it."""
+DEMO = Markup(
+    paths.MAIL,
+    ("identifiant", "mot_de_passe", "code"),
+    {"holder_selector": "h1"},
+    right_buttons=("valider",),
+    heading="{name}",
+    title="{name} – Espace Médecin Libéral",
+    resend_seconds=PAUSE_SECONDS,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class MailPortal:
     """A running one, whatever its markup."""
 
-    service: PortalService | WebFormsPortal
+    service: PortalService | WebFormsPortal | DemoPortal
     markup: Markup
-    forms: MailForms | WebFormsSite
+    forms: MailForms | WebFormsSite | DemoSite
     """What remembers the requests for its forms."""
+    doctor: Account = AGATHE
+    newcomer: Account = NEWCOMER
 
     @property
-    def site(self) -> PortalSite | WebFormsSite:
+    def site(self) -> PortalSite | WebFormsSite | DemoSite:
         return self.service.site
 
     @property
-    def accounts(self) -> Accounts:
-        return self.forms.accounts
+    def steered(self) -> MailForms | WebFormsSite:
+        """What tests set the manner of; a portal of OURS has it."""
+        assert not isinstance(self.forms, DemoSite)
+        return self.forms
+
+    @property
+    def heading(self) -> str:
+        """Of the doctor's own page."""
+        return self.markup.heading.format(name=self.doctor.name)
+
+    @property
+    def space(self) -> str:
+        """What a kiosk displays of that page, and not before it is there."""
+        return (self.markup.title or self.markup.heading).format(name=self.doctor.name)
 
     @property
     def login_url(self) -> str:
@@ -109,9 +139,15 @@ class MailPortal:
         """The forms that were sent."""
         return [asked for asked in self.forms.asked if asked.method == "POST" and asked.fields]
 
-    def table(self, **more: object) -> str:
+    def let_codes_expire(self) -> None:
+        """As if a long time had passed."""
+        forms = self.forms
+        (forms if isinstance(forms, DemoSite) else forms.accounts).let_codes_expire()
+
+    def table(self) -> str:
         """[methods.email] of kiosk.toml."""
-        keys = {"login_url": self.login_url, **self.markup.settings, **more}
+        pace = {"resend_seconds": self.markup.resend_seconds}
+        keys = {"login_url": self.login_url, **pace, **self.markup.settings}
         # What JSON writes of texts, numbers and lists of them is TOML as well.
         rows = (f"{name} = {json.dumps(value, ensure_ascii=False)}" for name, value in keys.items())
         return "\n".join(("[methods.email]", *rows))
@@ -140,9 +176,26 @@ def django(portal: PortalService, mail: MailServer) -> MailPortal:
     return MailPortal(portal, DJANGO, portal.site.mail_forms)
 
 
-@pytest.fixture(params=["webforms", "django"])
+def demo(portal: DemoPortal) -> MailPortal:
+    """Whoever tries the kiosk meets it."""
+    return MailPortal(portal, DEMO, portal.site, CAMILLE, HUGO)
+
+
+OURS = ("webforms", "django")
+"""Those that are made for tests, and do as these tell them."""
+ALL = (*OURS, "demo")
+
+only_ours = pytest.mark.parametrize("mail_portal", OURS, indirect=True)
+"""For what cannot happen at the demo's."""
+
+
+@pytest.fixture(params=ALL)
 def mail_portal(request: pytest.FixtureRequest, mail_server: MailServer) -> MailPortal:
-    """Each of the two."""
-    if request.param == "webforms":
-        return webforms(request.getfixturevalue("webforms_portal"))
-    return django(request.getfixturevalue("portal"), mail_server)
+    """Each of them."""
+    match request.param:
+        case "webforms":
+            return webforms(request.getfixturevalue("webforms_portal"))
+        case "django":
+            return django(request.getfixturevalue("portal"), mail_server)
+        case _:
+            return demo(request.getfixturevalue("demo_portal"))
