@@ -19,6 +19,8 @@ QUOTE_CELLS = 150
 """With the words around it, four lines of the narrowest column."""
 SECONDS_BELOW = 120
 """A duration is told in seconds only where minutes would be too coarse."""
+JUST_BEGUN_SECONDS = 5
+"""Ten minutes that began a moment ago are still called ten."""
 
 QUOTE = _("{portal} says: “{words}”")
 
@@ -39,11 +41,11 @@ class Words:
         return self.translator.ntext(message, n)
 
     def lasts(self, countdown: Countdown, left: float) -> str:
-        """For how long something is still so: never more than it is, so rounded down."""
+        """For how long something is still so: rounded down, but not as soon as it has begun."""
         whole = max(0, floor(left))
         if whole < SECONDS_BELOW:
             return self.count(countdown.seconds, whole)
-        return self.count(countdown.minutes, whole // 60)
+        return self.count(countdown.minutes, (whole + JUST_BEGUN_SECONDS) // 60)
 
     def waits(self, countdown: Countdown, left: float) -> str:
         """How long something has to be waited for: never less than it is, so rounded up."""

@@ -11,7 +11,8 @@ from tests.screens.bare import FRENCH
     ("left", "lasts", "waits"),
     [
         (600, "10 minutes", "10 minutes"),
-        (599.9, "9 minutes", "10 minutes"),
+        (599.9, "10 minutes", "10 minutes"),
+        (594.9, "9 minutes", "10 minutes"),
         (180.1, "3 minutes", "4 minutes"),
         (120, "2 minutes", "2 minutes"),
         (119.5, "119 secondes", "2 minutes"),
@@ -21,7 +22,7 @@ from tests.screens.bare import FRENCH
         (-3, "0 seconde", "0 seconde"),
     ],
 )
-def test_what_lasts_is_never_told_too_long_and_what_is_awaited_never_too_short(
+def test_what_lasts_is_hardly_told_too_long_and_what_is_awaited_never_too_short(
     left: float, lasts: str, waits: str
 ) -> None:
     assert FRENCH.lasts(GOOD_FOR, left) == f"Valable {lasts}"
