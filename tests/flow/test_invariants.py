@@ -27,6 +27,9 @@ from tests.flow.explore import edges
 from tests.flow.invariants import RULES
 from tests.flow.world import CODE, DIGITS, PASSWORD, START, WALL, deadline_of
 
+pytestmark = pytest.mark.timeout(600)
+"""Whichever test comes first walks the whole flow."""
+
 
 @pytest.mark.parametrize("name", RULES)
 def test_every_edge_keeps_the_invariant(name: str) -> None:
