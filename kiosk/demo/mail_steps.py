@@ -4,9 +4,9 @@ from kiosk.demo.doctors import MARTIN
 from kiosk.demo.moves import PASTE_KEY
 from kiosk.demo.portal.facts import CodeOver, CodeSent, SessionOpened
 from kiosk.demo.stage import Stage, StepFailed
-from kiosk.demo.tour_step import TourStep, find_nothing_left, hear_page
+from kiosk.demo.tour_step import TourStep, find_nothing_left, see_named_page
 from kiosk.flow.mail import PasswordHint
-from kiosk.flow.state import CodeEntry, PasswordEntry, SessionOpen, State, Welcome
+from kiosk.flow.state import CodeEntry, PasswordEntry, State, Welcome
 from kiosk.i18n import _
 from screens.offer import END_KEY
 from screens.ways import MAIL_KEY
@@ -53,13 +53,7 @@ async def paste_code(stage: Stage) -> None:
 
 
 async def see_page(stage: Stage) -> None:
-    session = await stage.state(SessionOpen)
-    name = session.holder.display_name
-    if session.page.heading != name:
-        raise StepFailed(f"the browser shows: {session.page.heading}")
-    stage.facts["mail-name"], stage.facts["mail-heading"] = name, session.page.heading
-    stage.see(name)
-    await hear_page(stage, SESSION)
+    await see_named_page(stage, SESSION, "mail")
 
 
 async def end(stage: Stage) -> None:

@@ -11,9 +11,9 @@ from kiosk.demo.portal.facts import (
 )
 from kiosk.demo.portal.provider.paths import WAIT
 from kiosk.demo.stage import Stage, StepFailed
-from kiosk.demo.tour_step import TourStep, find_nothing_left, hear_page
+from kiosk.demo.tour_step import TourStep, find_nothing_left, see_named_page
 from kiosk.flow.phone import CodeAsked, PhoneFlow, PushAsked
-from kiosk.flow.state import AtPage, AwaitingPhone, NumberEntry, SessionOpen, Welcome
+from kiosk.flow.state import AtPage, AwaitingPhone, NumberEntry, Welcome
 from kiosk.i18n import _
 from screens.ways import PHONE_KEY
 
@@ -62,13 +62,7 @@ async def approve(stage: Stage) -> None:
 
 
 async def see_page(stage: Stage) -> None:
-    session = await stage.state(SessionOpen)
-    name = session.holder.display_name
-    if session.page.heading != name:
-        raise StepFailed(f"the browser shows: {session.page.heading}")
-    stage.facts["phone-name"], stage.facts["phone-heading"] = name, session.page.heading
-    stage.see(name)
-    await hear_page(stage, SESSION)
+    await see_named_page(stage, SESSION, "phone")
 
 
 async def end(stage: Stage) -> None:

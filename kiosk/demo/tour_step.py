@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kiosk.demo.portal.facts import Requested, SessionClosed
 from kiosk.demo.stage import Stage, StepFailed
-from kiosk.flow.state import Welcome
+from kiosk.flow.state import SessionOpen, Welcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +28,17 @@ async def hear_page(stage: Stage, session: int) -> None:
         Requested,
         lambda fact: fact.browser and fact.session == session and fact.status == 200,
     )
+
+
+async def see_named_page(stage: Stage, session: int, way: str) -> None:
+    """The kiosk names her as her own page does; the stage has both as facts of that way."""
+    opened = await stage.state(SessionOpen)
+    name = opened.holder.display_name
+    if opened.page.heading != name:
+        raise StepFailed(f"the browser shows: {opened.page.heading}")
+    stage.facts[f"{way}-name"], stage.facts[f"{way}-heading"] = name, opened.page.heading
+    stage.see(name)
+    await hear_page(stage, session)
 
 
 async def find_nothing_left(stage: Stage, session: int) -> None:

@@ -29,6 +29,7 @@ from kiosk.flow.effects import (
     SignInWithCard,
     SubmitCode,
     SubmitPassword,
+    VisitEffect,
     WarmBrowser,
 )
 from kiosk.flow.events import (
@@ -48,21 +49,6 @@ from kiosk.trouble import Trouble
 PAINTING_SECONDS = 0.05
 """The boxes come first. Programs started at once take what painting needs: twice as long then."""
 
-Visited = (
-    ReadCard
-    | WarmBrowser
-    | SignInWithCard
-    | AskPhone
-    | OpenPortal
-    | OpenPage
-    | FetchForm
-    | SubmitPassword
-    | SubmitCode
-    | ResendCode
-    | OpenBrowser
-)
-"""Effects that belong to a visit and end with it at the latest."""
-
 
 @dataclass(frozen=True, slots=True)
 class Work:
@@ -75,7 +61,7 @@ class Work:
     """What it takes: a task that is cancelled before its first step never does."""
 
 
-def work_of(effect: Visited, settings: Settings) -> Work:
+def work_of(effect: VisitEffect, settings: Settings) -> Work:
     """Nothing is begun yet."""
     match effect:
         case ReadCard():

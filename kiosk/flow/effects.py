@@ -155,7 +155,7 @@ class Record:
     holder: Holder | None = None
 
 
-Effect = (
+VisitEffect = (
     ReadCard
     | WarmBrowser
     | SignInWithCard
@@ -167,9 +167,9 @@ Effect = (
     | SubmitCode
     | ResendCode
     | OpenBrowser
-    | EndVisit
-    | Record
 )
+"""Effects that end with their visit at the latest."""
+Effect = VisitEffect | EndVisit | Record
 
 ENDINGS: dict[type[Effect], tuple[type[events.Event], ...]] = {
     ReadCard: (events.CardRead, events.CardRefused),

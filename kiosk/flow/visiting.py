@@ -5,30 +5,8 @@ from dataclasses import replace
 from kiosk.flow.effects import EndReason
 from kiosk.flow.events import BrowserClosed, BrowserRefused, EndRequested, Event, Tick, Touched
 from kiosk.flow.moves import Step, leave, refuse, stay
-from kiosk.flow.state import (
-    AtPage,
-    AwaitingPhone,
-    CodeEntry,
-    LastTryWarning,
-    NumberEntry,
-    PasswordEntry,
-    PasswordHelp,
-    PinEntry,
-    SigningIn,
-)
+from kiosk.flow.state import BeforeSession
 from kiosk.trouble import Trouble
-
-BeforeSession = (
-    PinEntry
-    | LastTryWarning
-    | NumberEntry
-    | AwaitingPhone
-    | PasswordEntry
-    | PasswordHelp
-    | CodeEntry
-    | AtPage
-    | SigningIn
-)
 
 
 def while_visiting(state: BeforeSession, event: Event) -> Step:

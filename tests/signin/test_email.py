@@ -2,7 +2,6 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,9 +12,8 @@ from kiosk.signin.email.sign_in import Email
 from kiosk.signin.portal import PortalSession, logout
 from kiosk.signin.provider_page import PageEnd
 from tests.support.form_portal import NAME, NUMBER
-from tests.support.form_portal_desk import AGENT, Desk, desk
+from tests.support.form_portal_desk import AGENT, Desk
 from tests.support.form_portal_server import redirect
-from tests.support.https_site import Authority
 
 WHOLE_WAY = [
     "GET /connexion",
@@ -24,13 +22,6 @@ WHOLE_WAY = [
     "POST /connexion/code",
     "GET /espace",
 ]
-
-
-@pytest.fixture
-def at(authority: Authority) -> Iterator[Desk]:
-    """Before a portal that has her number, her password and her mail."""
-    with desk(authority) as at:
-        yield at
 
 
 @pytest.mark.usefixtures("never_blocks")

@@ -1,22 +1,13 @@
 """The code that comes by mail: what the portal tells of it, and what becomes of wrong ones."""
 
 import time
-from collections.abc import Iterator
 
 import pytest
 
 from kiosk.signin.email.errors import AccountLocked, CodeOver, CodeWrong, FormMissing
 from tests.support import form_portal_pages as pages
-from tests.support.form_portal_desk import Desk, desk
+from tests.support.form_portal_desk import Desk
 from tests.support.form_portal_server import Reply
-from tests.support.https_site import Authority
-
-
-@pytest.fixture
-def at(authority: Authority) -> Iterator[Desk]:
-    """Before a portal that has her number, her password and her mail."""
-    with desk(authority) as at:
-        yield at
 
 
 async def wrong(at: Desk, code: str = "000000") -> CodeWrong:

@@ -1,25 +1,15 @@
 """Pages with more forms than one, and forms that a browser would not send."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from kiosk.signin.email.errors import FormMissing, PasswordWrong
 from tests.support import form_portal_pages as pages
-from tests.support.form_portal_desk import Desk, desk
+from tests.support.form_portal_desk import Desk
 from tests.support.form_portal_server import Reply, redirect
-from tests.support.https_site import Authority
 
 ACTIVATION = """<form id="activation" method="post" action="/activation?etape={step}">
     <label>Code d'activation <input name="code" maxlength="8"></label>
     <button>Activer</button></form>"""
-
-
-@pytest.fixture
-def at(authority: Authority) -> Iterator[Desk]:
-    """Before a portal that has her number, her password and her mail."""
-    with desk(authority) as at:
-        yield at
 
 
 def beside(form: str, step: int) -> Reply:

@@ -16,17 +16,10 @@ from kiosk.signin.forms.page import Page
 from kiosk.signin.portal import NoSession, logout
 from tests.support import form_portal_pages as pages
 from tests.support.form_portal import CODE, NUMBER, PASSWORD
-from tests.support.form_portal_desk import Desk, desk
+from tests.support.form_portal_desk import Desk
 from tests.support.form_portal_server import HANG_SECONDS, Reply, redirect, serve
 from tests.support.https_site import Authority
 from tests.support.waiting import eventually
-
-
-@pytest.fixture
-def at(authority: Authority) -> Iterator[Desk]:
-    """Before a portal that has her number, her password and her mail."""
-    with desk(authority) as at:
-        yield at
 
 
 async def test_a_form_that_posts_elsewhere_is_refused_and_nothing_is_sent(

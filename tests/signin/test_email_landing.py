@@ -1,7 +1,5 @@
 """Which pages are taken for those of somebody who is signed in, and which are not."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from kiosk.http_errors import HttpError, Refused, ServerBroken
@@ -18,18 +16,10 @@ from kiosk.signin.email.errors import (
 from kiosk.signin.portal import NoSession, PortalSession
 from tests.support import form_portal_pages as pages
 from tests.support.form_portal import NAME
-from tests.support.form_portal_desk import Desk, desk
+from tests.support.form_portal_desk import Desk
 from tests.support.form_portal_server import Reply, redirect
-from tests.support.https_site import Authority
 
 ANOTHER = "sessionid=autre; Path=/; Secure; HttpOnly"
-
-
-@pytest.fixture
-def at(authority: Authority) -> Iterator[Desk]:
-    """Before a portal that has her number, her password and her mail."""
-    with desk(authority) as at:
-        yield at
 
 
 def page(body: str, status: int = 200) -> Reply:

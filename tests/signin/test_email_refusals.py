@@ -1,7 +1,5 @@
 """Identifier and password are refused, or the portal has a reason to let nobody in that way."""
 
-from collections.abc import Iterator
-
 import pytest
 
 from kiosk.http_errors import HttpError, Refused, ServerBroken
@@ -15,18 +13,10 @@ from kiosk.signin.email.errors import (
     PortalClosed,
 )
 from tests.support import form_portal_pages as pages
-from tests.support.form_portal_desk import Desk, desk
+from tests.support.form_portal_desk import Desk
 from tests.support.form_portal_server import Reply, redirect
-from tests.support.https_site import Authority
 
 FIRST = "La première connexion se fait obligatoirement par carte CPS ou e-CPS."
-
-
-@pytest.fixture
-def at(authority: Authority) -> Iterator[Desk]:
-    """Before a portal that has her number, her password and her mail."""
-    with desk(authority) as at:
-        yield at
 
 
 def page(body: str, status: int = 200) -> Reply:

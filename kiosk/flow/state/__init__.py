@@ -10,6 +10,7 @@ from kiosk.flow.state.session import AtPage, SessionOpen, SigningIn, SignInStep
 __all__ = [
     "AtPage",
     "AwaitingPhone",
+    "BeforeSession",
     "CodeEntry",
     "LastTryWarning",
     "Notice",
@@ -29,7 +30,7 @@ __all__ = [
     "card_of",
 ]
 
-Visiting = (
+BeforeSession = (
     PinEntry
     | LastTryWarning
     | NumberEntry
@@ -39,8 +40,9 @@ Visiting = (
     | CodeEntry
     | AtPage
     | SigningIn
-    | SessionOpen
 )
+"""States of a visit whose session is not open yet."""
+Visiting = BeforeSession | SessionOpen
 """States that belong to a visit; leaving them ends it."""
 State = Welcome | Visiting | Refusal | Stopped
 
